@@ -1,0 +1,56 @@
+// Builds the Java half: the exporter that hands the engine's records to MongoDB.
+import { access, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { repoDir } from './paths.mjs';
+import { run } from './run.mjs';
+import { hashOfFiles } from './sources.mjs';
+import { isStamped, stamp } from './unpack.mjs';
+import { javaEnv } from './zeebe-binary.mjs';
+
+export const exporterJar = join(repoDir, 'engine/exporter/target/huiying-exporter.jar');
+
+/**
+ * The exporter's jar, built again only when its sources changed.
+ *
+ * @param {import('./mongod-binary.mjs').EnsureOptions} [options]
+ * @returns {Promise<string>} path of the jar
+ */
+export async function ensureExporter(options = {}) {
+  const stampFile = join(repoDir, 'engine/exporter/target/.sources');
+  const hash = await hashOfFiles([
+    'engine/pom.xml',
+    'engine/exporter/pom.xml',
+    'engine/exporter/src/main',
+  ]);
+  const isBuilt = await access(exporterJar).then(
+    () => true,
+    () => false,
+  );
+  if (isBuilt && (await isStamped(stampFile, hash))) return exporterJar;
+  options.say?.('building the exporter (Java)');
+  await run('mvn', ['-q', '-B', '-f', 'engine/pom.xml', 'package', '-DskipTests'], {
+    cwd: repoDir,
+    env: await javaEnv(),
+    ...(options.signal ? { signal: options.signal } : {}),
+  });
+  await mkdir(join(repoDir, 'engine/exporter/target'), { recursive: true });
+  await stamp(stampFile, hash);
+  return exporterJar;
+}
+
+/**
+ * The broker's settings that load the exporter.
+ *
+ * @param {string} uri
+ * @param {string} [database]
+ * @returns {Record<string, string>}
+ */
+export function exporterEnv(uri, database = 'huiying') {
+  return {
+    ZEEBE_BROKER_EXPORTERS_HUIYING_CLASSNAME: 'org.huiying.exporter.MongoExporter',
+    ZEEBE_BROKER_EXPORTERS_HUIYING_JARPATH: exporterJar,
+    ZEEBE_BROKER_EXPORTERS_HUIYING_ARGS_DATABASE: database,
+    // Not among the exporter's arguments: the engine writes those to its log, password and all.
+    HUIYING_EXPORTER_URI: uri,
+  };
+}
