@@ -1,0 +1,190 @@
+import { Refusal } from '../refusal.ts';
+import { type Calendar, type CalendarDay, calendarDay } from './calendar.ts';
+import { addMonths, checkZone, endOfDay, isoDateOf, localDay } from './day.ts';
+import { type Pause, type StandStill, standStills, standsStillAt } from './pause.ts';
+
+export type Unit = 'h' | 'd' | 'wd' | 'month';
+
+/** A length of time: hours, calendar days, working days or calendar months. */
+export interface Span {
+  readonly amount: number;
+  readonly unit: Unit;
+}
+
+export interface Extension extends Span {
+  readonly at: Date;
+  readonly reason: string;
+  readonly paper?: string;
+}
+
+/** Everything a due date rests on, and nothing else. */
+export interface SpanFacts extends Span {
+  readonly startAt: Date;
+  readonly calendar: Calendar;
+  /** IANA name; the calendar's own where none is given. */
+  readonly zone?: string;
+  readonly pauses?: readonly Pause[];
+  readonly extensions?: readonly Span[];
+  /** HH:mm the last day ends at instead of 24:00; the end of the calendar's office hours where none is given. */
+  readonly endOfDay?: string;
+  /** Where a pause that still lasts is taken to end; without it, where it began. */
+  readonly now?: Date;
+}
+
+/** Told of each step of the count; the proof sheet is made of these. */
+export interface CountListener {
+  readonly onSpan: (span: Span) => void;
+  readonly onDay: (step: DayStep) => void;
+  readonly onHours: (from: number, to: number) => void;
+}
+
+export interface DayStep {
+  readonly day: number;
+  readonly role: 'start' | 'counted' | 'not-counted' | 'paused' | 'moved';
+  readonly calendarDay: CalendarDay;
+}
+
+export interface Count {
+  readonly dueAt: Date;
+  /** The last day of the span, as counted by `dayOf`. */
+  readonly lastDay: number;
+  readonly uncoveredYears: readonly number[];
+}
+
+/** What counting needs besides the span itself. */
+export interface Ground {
+  readonly calendar: Calendar;
+  readonly zone: string;
+  readonly businessEnds: string;
+  readonly stills: readonly StandStill[];
+}
+
+const hour = 3_600_000;
+const longest = { h: 876_000, d: 36_500, wd: 26_000, month: 1_200 } as const satisfies Record<
+  Unit,
+  number
+>;
+
+/** @throws Refusal `ZONE_UNKNOWN`, `PAUSES_OVERLAP`, `PAUSE_ENDS_BEFORE_IT_BEGINS` */
+export function groundOf(facts: SpanFacts): Ground {
+  const zone = facts.zone ?? facts.calendar.zone;
+  checkZone(zone);
+  return {
+    calendar: facts.calendar,
+    zone,
+    businessEnds: facts.endOfDay ?? facts.calendar.officeHours?.end ?? '24:00',
+    stills: standStills(facts.pauses ?? [], facts.now),
+  };
+}
+
+/**
+ * Counts a span by Civil Code 200–203 and the working-day rule, telling `listener` each step.
+ * @throws Refusal `START_UNREADABLE`, `AMOUNT_OUT_OF_RANGE`, `EXTENSION_UNIT` and those of `groundOf`
+ */
+export function countSpan(facts: SpanFacts, listener?: CountListener): Count {
+  if (Number.isNaN(facts.startAt.getTime())) throw new Refusal('START_UNREADABLE');
+  const ground = groundOf(facts);
+  const uncovered = new Set<number>();
+  const counter = { ground, listener, uncovered };
+  let position: Position = {
+    at: facts.startAt.getTime(),
+    day: localDay(facts.startAt, ground.zone),
+  };
+  for (const span of spansOf(facts)) {
+    listener?.onSpan(span);
+    position =
+      span.unit === 'h' ? countHours(position, span, counter) : countDays(position, span, counter);
+  }
+  return { dueAt: new Date(position.at), lastDay: position.day, uncoveredYears: [...uncovered] };
+}
+
+interface Position {
+  readonly at: number;
+  readonly day: number;
+}
+
+interface Counter {
+  readonly ground: Ground;
+  readonly listener: CountListener | undefined;
+  readonly uncovered: Set<number>;
+}
+
+/** The rule's own span with the extensions in its unit, then the others in a fixed order: their order never matters. */
+function spansOf(facts: SpanFacts): Span[] {
+  const extensions = facts.extensions ?? [];
+  for (const span of [facts, ...extensions]) checkAmount(span);
+  // A month has no fixed length: begun elsewhere than at the start, a later start could end it earlier.
+  if (facts.unit !== 'month' && extensions.some(({ unit }) => unit === 'month')) {
+    throw new Refusal('EXTENSION_UNIT', { unit: 'month', of: facts.unit });
+  }
+  const added = (unit: Unit) =>
+    extensions.filter((one) => one.unit === unit).reduce((sum, { amount }) => sum + amount, 0);
+  const own = { amount: facts.amount + added(facts.unit), unit: facts.unit };
+  const others = (['d', 'wd', 'h'] as const)
+    .filter((unit) => unit !== facts.unit)
+    .map((unit) => ({ amount: added(unit), unit }));
+  return [own, ...others.filter(({ amount }) => amount > 0)];
+}
+
+function checkAmount({ amount, unit }: Span): void {
+  if (!Number.isInteger(amount) || amount < 1 || amount > longest[unit]) {
+    throw new Refusal('AMOUNT_OUT_OF_RANGE', { amount, unit, most: longest[unit] });
+  }
+}
+
+/** Hours are natural time: they begin at once, skip what a pause covers, and do not move from a rest day. */
+function countHours(start: Position, span: Span, { ground, listener }: Counter): Position {
+  let left = span.amount * hour;
+  let at = start.at;
+  for (const { from, to } of ground.stills) {
+    if (to <= at) continue;
+    if (at + left <= from) break;
+    if (from > at) {
+      listener?.onHours(at, from);
+      left -= from - at;
+    }
+    at = to;
+  }
+  listener?.onHours(at, at + left);
+  return { at: at + left, day: localDay(new Date(at + left - 1), ground.zone) };
+}
+
+/** Days: the first is not counted, one at whose end the clock stands still neither; the last is never a rest day. */
+function countDays(start: Position, span: Span, counter: Counter): Position {
+  const { ground } = counter;
+  const workingOnly = span.unit === 'wd';
+  const amount =
+    span.unit === 'month' ? addMonths(start.day, span.amount) - start.day : span.amount;
+  let day = start.day;
+  tell(counter, day, 'start');
+  for (let counted = 0; counted < amount; ) {
+    day += 1;
+    const role = isPaused(ground, day)
+      ? 'paused'
+      : workingOnly && !isWorkingDay(counter, day)
+        ? 'not-counted'
+        : 'counted';
+    if (role === 'counted') counted += 1;
+    tell(counter, day, role);
+  }
+  while (!isWorkingDay(counter, day) || isPaused(ground, day)) {
+    day += 1;
+    tell(counter, day, isPaused(ground, day) ? 'paused' : 'moved');
+  }
+  return { at: endOfDay(day, ground.zone, ground.businessEnds).getTime(), day };
+}
+
+/** Whether the clock stands still when the day ends, which is when a day is complete. */
+export function isPaused({ stills, zone, businessEnds }: Ground, day: number): boolean {
+  return stills.length > 0 && standsStillAt(stills, endOfDay(day, zone, businessEnds).getTime());
+}
+
+function isWorkingDay({ ground, uncovered }: Counter, day: number): boolean {
+  const { kind, works } = calendarDay(ground.calendar, day);
+  if (kind === 'uncovered') uncovered.add(Number(isoDateOf(day).slice(0, 4)));
+  return works;
+}
+
+function tell({ ground, listener }: Counter, day: number, role: DayStep['role']): void {
+  listener?.onDay({ day, role, calendarDay: calendarDay(ground.calendar, day) });
+}
