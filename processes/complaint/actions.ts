@@ -1,0 +1,91 @@
+import { Refusal } from '../refusal.ts';
+import type { Role } from '../roles.ts';
+import type { ActionDraft, ActionType, Actor, Case, Status } from './case.ts';
+
+type Who = Role | 'citizen' | 'system';
+type Row = Partial<Record<ActionType, readonly Who[]>>;
+
+const house: readonly Who[] = ['system'];
+/** What the house itself may note in any status: clocks tick and people are told whatever the case waits for. */
+const always = {
+  'meet-clock': house,
+  'start-clock': house,
+  warn: house,
+  overdue: house,
+  remind: house,
+  notify: house,
+} as const satisfies Row;
+const steps: readonly Who[] = [
+  'intake-clerk',
+  'office',
+  'unit-handler',
+  'unit-deputy',
+  'unit-principal',
+  'leading-group',
+  'publication-checker',
+  'supervision',
+];
+const signers: readonly Who[] = ['unit-deputy', 'unit-principal', 'leading-group', 'superior'];
+
+/**
+ * Which action is allowed in which status, and for whom: the one table. A new status does not compile without its row.
+ * Whether a person holds the role at the right unit is decided by the candidate groups of the task.
+ */
+export const allowed = {
+  received: {
+    ...always,
+    claim: house,
+    'set-regime': house,
+    accept: ['intake-clerk'],
+    refuse: ['intake-clerk'],
+    'hand-over': ['intake-clerk'],
+    record: steps,
+  },
+  accepted: { ...always, 'respond-first': house, assign: ['office'], record: steps },
+  assigned: { ...always, dispatch: house, propose: ['unit-handler'], record: steps },
+  proposed: { ...always, draft: ['unit-handler'], record: steps },
+  drafted: { ...always, sign: signers, 'return-draft': signers, record: steps },
+  signed: { ...always, check: ['publication-checker'], publish: house, record: steps },
+  answered: { ...always, rate: ['citizen'], archive: house, record: steps },
+  archived: { ...always, rate: ['citizen'] },
+  refused: always,
+  'handed-over': always,
+  'imported-open': { start: house },
+  'imported-closed': {},
+} as const satisfies Record<Status, Row>;
+
+/** Every action that ends or moves a case through a person, a job or the citizen, allowed now for someone in one of these roles. */
+export function allowedActions(status: Status, who: readonly Who[]): ActionType[] {
+  const row: Row = allowed[status];
+  return Object.entries(row).flatMap(([type, may]) =>
+    may.some((one) => who.includes(one)) && isActionType(type) ? [type] : [],
+  );
+}
+
+function isActionType(word: string): word is ActionType {
+  return Object.values<Row>(allowed).some((row) => word in row);
+}
+
+function whoIs(by: Actor): Who | null {
+  return by.kind === 'staff' ? by.role : by.kind;
+}
+
+/**
+ * Guards the table: stops a step from being skipped, repeated or taken by the wrong role.
+ *
+ * @throws Refusal `ACTION_NOT_ALLOWED` when the status has no such action; `ROLE_NOT_ALLOWED` when it is not for this role.
+ */
+export function checkAllowed(current: Case | null, draft: ActionDraft): void {
+  if (draft.type === 'receive' || draft.type === 'import') {
+    if (current !== null) throw new Refusal('CASE_ALREADY_OPENED');
+    return;
+  }
+  if (current === null) throw new Refusal('CASE_NOT_OPENED');
+  const row: Row = allowed[current.status];
+  const may = row[draft.type];
+  if (may === undefined)
+    throw new Refusal('ACTION_NOT_ALLOWED', { action: draft.type, status: current.status });
+  const who = whoIs(draft.by);
+  if (who === null || !may.includes(who))
+    throw new Refusal('ROLE_NOT_ALLOWED', { action: draft.type, status: current.status });
+}

@@ -1,0 +1,227 @@
+import { z } from 'zod';
+import { roles } from '../roles.ts';
+
+/** Where a case stands; the words for people are `words.status.<status>` in the dictionaries. */
+export const statuses = [
+  'received',
+  'accepted',
+  'assigned',
+  'proposed',
+  'drafted',
+  'signed',
+  'answered',
+  'archived',
+  'refused',
+  'handed-over',
+  'imported-open',
+  'imported-closed',
+] as const;
+export type Status = (typeof statuses)[number];
+
+export const channels = [
+  'web',
+  'hotline',
+  'mailbox',
+  'email',
+  'letter',
+  'weibo',
+  'wechat',
+  'board',
+  'referral',
+  'session',
+  'import',
+] as const;
+export type Channel = (typeof channels)[number];
+
+export const clockKinds = ['first-response', 'done'] as const;
+export type ClockKind = (typeof clockKinds)[number];
+export const findings = [
+  'substantiated',
+  'partly-substantiated',
+  'unsubstantiated',
+  'unverifiable',
+] as const;
+export const publicities = ['public', 'on-request', 'not-public'] as const;
+export const weights = [
+  'simple',
+  'several-sections',
+  'other-departments',
+  'board-decision',
+] as const;
+const verdict = z.enum(['on-time', 'overdue']);
+
+/** Who did it: a person of the house in a role, the citizen, or the house itself. */
+export const actor = z.object({
+  kind: z.enum(['staff', 'citizen', 'system']),
+  userId: z.string().nullable(),
+  role: z.enum(roles).nullable(),
+  unitId: z.string().nullable(),
+});
+export type Actor = z.infer<typeof actor>;
+export const theHouse: Actor = { kind: 'system', userId: null, role: null, unitId: null };
+export const theCitizen: Actor = { kind: 'citizen', userId: null, role: null, unitId: null };
+
+const filing = z.object({
+  number: z.string(),
+  channel: z.enum(channels),
+  topic: z.string(),
+  area: z.string().nullable(),
+  anonymous: z.boolean(),
+  confidential: z.boolean(),
+  posted: z.date().nullable(),
+  collected: z.date(),
+  received: z.date(),
+});
+
+/** What each action states, beyond who and when. No personal data and no free text: those are entries, known here by digest. */
+export const actionData = {
+  receive: filing,
+  import: filing.extend({
+    profile: z.string(),
+    sourceId: z.string(),
+    open: z.boolean(),
+    dueAt: z.date().nullable(),
+    closedAt: z.date().nullable(),
+    verdict: verdict.nullable(),
+  }),
+  start: z.object({}),
+  claim: z.object({ instanceKey: z.string() }),
+  'set-regime': z.object({
+    regimeId: z.string(),
+    startEvent: z.string(),
+    answeredBy: z.string(),
+    publishes: z.boolean(),
+  }),
+  'start-clock': z.object({
+    clockId: z.string(),
+    kind: z.enum(clockKinds),
+    startEvent: z.string(),
+    startAt: z.date(),
+    dueAt: z.date(),
+    provisional: z.boolean(),
+  }),
+  'meet-clock': z.object({ clockId: z.string(), kind: z.enum(clockKinds), verdict }),
+  warn: z.object({ clockId: z.string(), kind: z.enum(clockKinds) }),
+  overdue: z.object({ clockId: z.string(), kind: z.enum(clockKinds) }),
+  remind: z.object({
+    clockId: z.string(),
+    rung: z.number().int(),
+    means: z.string(),
+    role: z.string(),
+  }),
+  accept: z.object({ urgency: z.enum(['normal', 'urgent']) }),
+  refuse: z.object({ ground: z.string() }),
+  'hand-over': z.object({ ground: z.string() }),
+  'respond-first': z.object({}),
+  assign: z.object({ unitId: z.string() }),
+  dispatch: z.object({ unitId: z.string() }),
+  propose: z.object({ weight: z.enum(weights), keyMatter: z.boolean() }),
+  draft: z.object({
+    finding: z.enum(findings),
+    publicity: z.enum(publicities),
+    textDigest: z.string(),
+  }),
+  sign: z.object({ textDigest: z.string() }),
+  'return-draft': z.object({}),
+  check: z.object({
+    containsSecret: z.boolean(),
+    suitableNow: z.boolean(),
+    accurate: z.boolean(),
+    mayPublish: z.boolean(),
+  }),
+  publish: z.object({ mode: z.enum(['public', 'private']), textDigest: z.string() }),
+  notify: z.object({ notice: z.string() }),
+  rate: z.object({ answered: z.boolean(), score: z.number().int().min(1).max(5) }),
+  archive: z.object({}),
+  record: z.object({}),
+} as const;
+
+export type ActionType = keyof typeof actionData;
+export type ActionData<T extends ActionType> = z.infer<(typeof actionData)[T]>;
+
+/** What a decision wants on the log: everything but its place in the chain. */
+export type ActionDraft = {
+  [T in ActionType]: {
+    readonly type: T;
+    readonly at: Date;
+    readonly by: Actor;
+    readonly data: ActionData<T>;
+    /** Element id of the step in the diagram, when a task or job led here. */
+    readonly step?: string;
+    /** Salted digest of each erasable text that belongs to the action, by entry id. */
+    readonly digests?: Readonly<Record<string, string>>;
+  };
+}[ActionType];
+
+/** One link of a case's log; `n` counts from 0, `prev` is the hash before it (`''` at genesis). */
+export type Action = ActionDraft & {
+  readonly caseId: string;
+  readonly n: number;
+  readonly prev: string;
+  readonly hash: string;
+};
+
+/** One clock as the case knows it; its facts and proof are in the clock record. */
+export interface CaseClock {
+  readonly clockId: string;
+  readonly kind: ClockKind;
+  readonly dueAt: Date;
+  readonly provisional: boolean;
+  readonly state: 'running' | 'met' | 'overdue';
+  readonly verdict: 'on-time' | 'overdue' | null;
+}
+
+/** The fold of a case's actions: what is known of handling one complaint. */
+export interface Case {
+  readonly id: string;
+  readonly number: string;
+  readonly status: Status;
+  /** Count of actions; the next action's `n`. */
+  readonly version: number;
+  readonly headHash: string;
+  readonly channel: Channel;
+  readonly topic: string;
+  readonly area: string | null;
+  readonly anonymous: boolean;
+  readonly confidential: boolean;
+  readonly times: {
+    readonly posted: Date | null;
+    readonly collected: Date;
+    readonly received: Date;
+    readonly dispatched: Date | null;
+  };
+  /** Whether the case has, or is to get, an instance in the engine. */
+  readonly started: boolean;
+  readonly instanceKey: string | null;
+  readonly regime: {
+    readonly id: string;
+    readonly startEvent: string;
+    readonly answeredBy: string;
+    readonly publishes: boolean;
+  } | null;
+  readonly urgency: 'normal' | 'urgent';
+  readonly unitId: string | null;
+  readonly clocks: readonly CaseClock[];
+  /** The earliest due date of a running clock; null when none runs. */
+  readonly dueAt: Date | null;
+  readonly weight: (typeof weights)[number] | null;
+  readonly draft: {
+    readonly by: string | null;
+    readonly textDigest: string;
+    readonly publicity: (typeof publicities)[number];
+    readonly finding: (typeof findings)[number];
+  } | null;
+  readonly signedDigest: string | null;
+  readonly mayPublish: boolean | null;
+  readonly reply: {
+    readonly mode: 'public' | 'private';
+    readonly at: Date;
+    readonly textDigest: string;
+  } | null;
+  readonly notices: readonly string[];
+  readonly rating: { readonly answered: boolean; readonly score: number; readonly at: Date } | null;
+  readonly source: { readonly profile: string; readonly id: string } | null;
+  readonly receivedAt: Date;
+  readonly updatedAt: Date;
+  readonly closedAt: Date | null;
+}

@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { channels, findings, publicities, weights } from './case.ts';
+
+const caseId = z.string().min(1);
+const nothing = z.object({});
+const spanUnit = z.enum(['h', 'd', 'wd', 'month']);
+
+/** The row of the regime table that applies: clocks and duties of this complaint. Units: h hours, d calendar days, wd working days. */
+export const regime = z.object({
+  id: z.string(),
+  startEvent: z.enum(['posted', 'collected', 'received', 'submitted', 'session-ended']),
+  firstAmount: z.number().nullish(),
+  firstUnit: spanUnit.nullish(),
+  doneAmount: z.number(),
+  doneUnit: spanUnit,
+  warnAmount: z.number().nullish(),
+  warnUnit: spanUnit.nullish(),
+  answeredBy: z.enum(['unit', 'office']),
+  publishes: z.boolean(),
+});
+export type Regime = z.infer<typeof regime>;
+
+/** What crosses the border of complaint.bpmn by jobs. `test/architecture` proves the model agrees. */
+export const complaintJobs = {
+  'complaint:open-case': {
+    input: z.object({ caseId }),
+    output: z.object({
+      claimed: z.boolean(),
+      channel: z.enum(channels),
+      topic: z.string(),
+      area: z.string().nullable(),
+      receivedAt: z.iso.datetime(),
+    }),
+  },
+  'complaint:start-clocks': { input: z.object({ caseId, regime }), output: nothing },
+  'complaint:notify-refused': { input: z.object({ caseId }), output: nothing },
+  'complaint:hand-over': { input: z.object({ caseId }), output: nothing },
+  'complaint:send-first-response': { input: z.object({ caseId }), output: nothing },
+  'complaint:dispatch-case': { input: z.object({ caseId, unitId: z.string() }), output: nothing },
+  'complaint:archive-case': { input: z.object({ caseId }), output: nothing },
+} as const;
+
+/** Messages the diagram waits for; each is correlated by the case id. */
+export const complaintMessages = {
+  'complaint-received': z.object({ caseId }),
+  'complaint-rated': nothing,
+} as const;
+
+const text = (max: number) => z.string().trim().max(max);
+const required = (max: number) => text(max).min(1);
+const yesNo = z.enum(['yes', 'no']);
+
+/** What each task of a case collects, by the action it stands for. Texts stay in the house; the diagram names what leaves. */
+export const complaintTasks = {
+  accept: z
+    .object({
+      acceptance: z.enum(['accepted', 'refused', 'not-ours']),
+      urgency: z.enum(['normal', 'urgent']),
+      ground: text(200).nullish(),
+      explanation: text(2000).nullish(),
+      otherBody: text(200).nullish(),
+    })
+    .refine((form) => form.acceptance === 'accepted' || Boolean(form.ground), {
+      path: ['ground'],
+      message: 'GROUND_MISSING',
+    })
+    .refine((form) => form.acceptance !== 'not-ours' || Boolean(form.otherBody), {
+      path: ['otherBody'],
+      message: 'OTHER_BODY_MISSING',
+    }),
+  assign: z.object({ unitId: required(64), instruction: text(2000).nullish() }),
+  propose: z.object({ weight: z.enum(weights), keyMatter: yesNo, proposal: required(10_000) }),
+  draft: z.object({
+    investigator: required(200),
+    investigatedOn: z.iso.date(),
+    finding: z.enum(findings),
+    /** A receipt never counts as an answer: shorter texts are refused. */
+    findingText: text(10_000).min(40, 'ANSWER_TOO_SHORT'),
+    measures: text(10_000).nullish(),
+    measuresBy: z.iso.date().nullish().or(z.literal('')),
+    ground: required(2000),
+    contact: required(200),
+    publicity: z.enum(publicities),
+    publicityGround: text(500).nullish(),
+  }),
+  sign: z
+    .object({
+      decision: z.enum(['approved', 'returned']),
+      remarks: text(2000).nullish(),
+      paper: text(200).nullish(),
+    })
+    .refine((form) => form.decision === 'approved' || Boolean(form.remarks), {
+      path: ['remarks'],
+      message: 'REMARKS_MISSING',
+    }),
+  check: z
+    .object({
+      containsSecret: yesNo,
+      suitableNow: yesNo,
+      accurate: yesNo,
+      checkGround: text(2000).nullish(),
+    })
+    .refine(
+      (form) =>
+        (form.containsSecret === 'no' && form.suitableNow === 'yes' && form.accurate === 'yes') ||
+        Boolean(form.checkGround),
+      { path: ['checkGround'], message: 'GROUND_MISSING' },
+    ),
+} as const;
+
+export type TaskAction = keyof typeof complaintTasks;
+export type ReplyFields = z.infer<(typeof complaintTasks)['draft']>;
+
+/** True when a task header names a case action of complaint.bpmn; any other user task is a plain step. */
+export function isTaskAction(word: string): word is TaskAction {
+  return word in complaintTasks;
+}

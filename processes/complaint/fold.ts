@@ -1,0 +1,183 @@
+import { Refusal } from '../refusal.ts';
+import type { Action, ActionData, Case, CaseClock } from './case.ts';
+
+type Step = Pick<Action, 'caseId' | 'n' | 'at' | 'hash'>;
+
+function open(step: Step, data: ActionData<'receive'>): Case {
+  return {
+    id: step.caseId,
+    number: data.number,
+    status: 'received',
+    version: 0,
+    headHash: '',
+    channel: data.channel,
+    topic: data.topic,
+    area: data.area,
+    anonymous: data.anonymous,
+    confidential: data.confidential,
+    times: {
+      posted: data.posted,
+      collected: data.collected,
+      received: data.received,
+      dispatched: null,
+    },
+    started: true,
+    instanceKey: null,
+    regime: null,
+    urgency: 'normal',
+    unitId: null,
+    clocks: [],
+    dueAt: null,
+    weight: null,
+    draft: null,
+    signedDigest: null,
+    mayPublish: null,
+    reply: null,
+    notices: [],
+    rating: null,
+    source: null,
+    receivedAt: data.received,
+    updatedAt: step.at,
+    closedAt: null,
+  };
+}
+
+function imported(step: Step, data: ActionData<'import'>): Case {
+  return {
+    ...open(step, data),
+    status: data.open ? 'imported-open' : 'imported-closed',
+    started: false,
+    source: { profile: data.profile, id: data.sourceId },
+    closedAt: data.closedAt,
+    dueAt: data.open ? data.dueAt : null,
+  };
+}
+
+function withClocks(current: Case, clocks: readonly CaseClock[]): Case {
+  const running = clocks
+    .filter((clock) => clock.state === 'running')
+    .map((clock) => clock.dueAt.getTime());
+  return {
+    ...current,
+    clocks,
+    dueAt: running.length === 0 ? null : new Date(Math.min(...running)),
+  };
+}
+
+function changeClock(current: Case, clockId: string, change: Partial<CaseClock>): Case {
+  return withClocks(
+    current,
+    current.clocks.map((clock) => (clock.clockId === clockId ? { ...clock, ...change } : clock)),
+  );
+}
+
+function reduceClock(current: Case, action: Action): Case | null {
+  switch (action.type) {
+    case 'start-clock': {
+      const { clockId, kind, dueAt, provisional } = action.data;
+      if (current.clocks.some((clock) => clock.clockId === clockId)) return current;
+      return withClocks(current, [
+        ...current.clocks,
+        { clockId, kind, dueAt, provisional, state: 'running', verdict: null },
+      ]);
+    }
+    case 'meet-clock':
+      return changeClock(current, action.data.clockId, {
+        state: 'met',
+        verdict: action.data.verdict,
+      });
+    case 'overdue':
+      return changeClock(current, action.data.clockId, { state: 'overdue', verdict: 'overdue' });
+    case 'warn':
+    case 'remind':
+      return current;
+    default:
+      return null;
+  }
+}
+
+function reduceAnswer(current: Case, action: Action): Case | null {
+  switch (action.type) {
+    case 'propose':
+      return { ...current, status: 'proposed', weight: action.data.weight };
+    case 'draft': {
+      const { finding, publicity, textDigest } = action.data;
+      return {
+        ...current,
+        status: 'drafted',
+        draft: { by: action.by.userId, finding, publicity, textDigest },
+      };
+    }
+    case 'return-draft':
+      return { ...current, status: 'proposed' };
+    case 'sign':
+      return { ...current, status: 'signed', signedDigest: action.data.textDigest };
+    case 'check':
+      return { ...current, mayPublish: action.data.mayPublish };
+    case 'publish': {
+      const { mode, textDigest } = action.data;
+      return {
+        ...current,
+        status: 'answered',
+        reply: { mode, textDigest, at: action.at },
+        closedAt: action.at,
+      };
+    }
+    case 'rate':
+      return { ...current, rating: { ...action.data, at: action.at } };
+    case 'archive':
+      return { ...current, status: 'archived' };
+    default:
+      return null;
+  }
+}
+
+function reduceHandling(current: Case, action: Action): Case {
+  switch (action.type) {
+    case 'start':
+      return { ...current, status: 'received', started: true, dueAt: null };
+    case 'claim':
+      return { ...current, instanceKey: action.data.instanceKey };
+    case 'set-regime': {
+      const { regimeId, startEvent, answeredBy, publishes } = action.data;
+      return { ...current, regime: { id: regimeId, startEvent, answeredBy, publishes } };
+    }
+    case 'accept':
+      return { ...current, status: 'accepted', urgency: action.data.urgency };
+    case 'refuse':
+      return { ...current, status: 'refused', closedAt: action.at };
+    case 'hand-over':
+      return { ...current, status: 'handed-over', closedAt: action.at };
+    case 'assign':
+      return { ...current, status: 'assigned', unitId: action.data.unitId };
+    case 'dispatch':
+      return { ...current, times: { ...current.times, dispatched: action.at } };
+    case 'notify':
+      return { ...current, notices: [...current.notices, action.data.notice] };
+    default:
+      return current;
+  }
+}
+
+/**
+ * The case after one more action: pure, total over every action type.
+ *
+ * @throws Refusal `CASE_NOT_OPENED` when the first action neither receives nor imports a complaint.
+ */
+export function applyAction(current: Case | null, action: Action): Case {
+  const opened =
+    action.type === 'receive'
+      ? open(action, action.data)
+      : action.type === 'import'
+        ? imported(action, action.data)
+        : current;
+  if (opened === null) throw new Refusal('CASE_NOT_OPENED');
+  const next =
+    reduceClock(opened, action) ?? reduceAnswer(opened, action) ?? reduceHandling(opened, action);
+  return { ...next, version: action.n + 1, headHash: action.hash, updatedAt: action.at };
+}
+
+/** The case that a whole log tells; null for an empty log. */
+export function foldCase(actions: readonly Action[]): Case | null {
+  return actions.reduce<Case | null>(applyAction, null);
+}

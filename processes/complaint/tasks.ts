@@ -1,0 +1,111 @@
+import { Refusal } from '../refusal.ts';
+import type { ActionDraft, Actor, Case } from './case.ts';
+import { complaintTasks, type TaskAction } from './contract.ts';
+
+/** A task as it was done: who, when, in which step, and the digest of the texts its form collected. */
+export interface DoneTask {
+  readonly at: Date;
+  readonly by: Actor;
+  readonly step: string;
+  /** Salted digest of the collected fields, by entry id. */
+  readonly digests: Readonly<Record<string, string>>;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Names the first field that does not hold, so that the form can show it there. */
+function parse<T extends TaskAction>(action: T, fields: Fields) {
+  const parsed = complaintTasks[action].safeParse(fields);
+  if (parsed.success) return parsed;
+  const [issue] = parsed.error.issues;
+  throw new Refusal('FIELD_INVALID', {
+    field: issue?.path.join('.') ?? '',
+    reason: issue?.message ?? '',
+  });
+}
+
+function textDigestOf(done: DoneTask): string {
+  return Object.values(done.digests).join('');
+}
+
+function acceptance(fields: Fields, done: DoneTask): ActionDraft {
+  const form = complaintTasks.accept.parse(fields);
+  const ground = form.ground ?? '';
+  switch (form.acceptance) {
+    case 'accepted':
+      return { ...done, type: 'accept', data: { urgency: form.urgency } };
+    case 'refused':
+      return { ...done, type: 'refuse', data: { ground } };
+    case 'not-ours':
+      return { ...done, type: 'hand-over', data: { ground } };
+  }
+}
+
+function signature(current: Case, fields: Fields, done: DoneTask): ActionDraft {
+  const form = complaintTasks.sign.parse(fields);
+  if (current.draft === null) throw new Refusal('NOTHING_TO_SIGN');
+  if (current.draft.by !== null && current.draft.by === done.by.userId)
+    throw new Refusal('OWN_DRAFT');
+  return form.decision === 'approved'
+    ? { ...done, type: 'sign', data: { textDigest: current.draft.textDigest } }
+    : { ...done, type: 'return-draft', data: {} };
+}
+
+function publicationCheck(current: Case, fields: Fields, done: DoneTask): ActionDraft {
+  const form = complaintTasks.check.parse(fields);
+  if (current.mayPublish !== null) throw new Refusal('ALREADY_CHECKED');
+  const containsSecret = form.containsSecret === 'yes';
+  const suitableNow = form.suitableNow === 'yes';
+  const accurate = form.accurate === 'yes';
+  const mayPublish =
+    !containsSecret &&
+    suitableNow &&
+    accurate &&
+    current.draft?.publicity === 'public' &&
+    !current.confidential;
+  return { ...done, type: 'check', data: { containsSecret, suitableNow, accurate, mayPublish } };
+}
+
+/**
+ * What a completed task does to its case: the action its header names, read from the form.
+ *
+ * @throws Refusal `FIELD_INVALID` with the field, `OWN_DRAFT` (nobody signs their own draft), `NOTHING_TO_SIGN`, `ALREADY_CHECKED`.
+ */
+export function decideTask(
+  action: TaskAction,
+  current: Case,
+  fields: Fields,
+  done: DoneTask,
+): ActionDraft {
+  parse(action, fields);
+  switch (action) {
+    case 'accept':
+      return acceptance(fields, done);
+    case 'assign':
+      return {
+        ...done,
+        type: 'assign',
+        data: { unitId: complaintTasks.assign.parse(fields).unitId },
+      };
+    case 'propose': {
+      const form = complaintTasks.propose.parse(fields);
+      return {
+        ...done,
+        type: 'propose',
+        data: { weight: form.weight, keyMatter: form.keyMatter === 'yes' },
+      };
+    }
+    case 'draft': {
+      const { finding, publicity } = complaintTasks.draft.parse(fields);
+      return {
+        ...done,
+        type: 'draft',
+        data: { finding, publicity, textDigest: textDigestOf(done) },
+      };
+    }
+    case 'sign':
+      return signature(current, fields, done);
+    case 'check':
+      return publicationCheck(current, fields, done);
+  }
+}

@@ -1,0 +1,50 @@
+import mongoose, { type ClientSession, type Connection, type mongo } from 'mongoose';
+
+/** An open transaction; whatever takes part in it gets it passed. */
+export interface Tx {
+  readonly session: ClientSession;
+}
+
+/** The one connection of a process. */
+export interface Store {
+  readonly connection: Connection;
+  /** Rows of one collection, typed; every query that takes part in a transaction passes `tx.session`. */
+  readonly rows: <T extends mongo.Document>(name: string) => mongo.Collection<T>;
+  /** Runs `work` in one transaction, majority and journaled. `work` may run twice: it holds no state of its own. */
+  readonly transaction: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+  readonly close: () => Promise<void>;
+}
+
+export interface StoreOptions {
+  /** How long a call waits for a reachable database, in ms. */
+  readonly serverSelectionTimeoutMs?: number;
+  readonly maxPoolSize?: number;
+}
+
+/**
+ * Connects to the replica set that keeps the cases.
+ *
+ * @throws MongooseServerSelectionError when no member answers in time.
+ */
+export async function connectStore(uri: string, options: StoreOptions = {}): Promise<Store> {
+  const connection = await mongoose
+    .createConnection(uri, {
+      bufferCommands: false,
+      autoIndex: false,
+      autoCreate: false,
+      serverSelectionTimeoutMS: options.serverSelectionTimeoutMs ?? 5000,
+      maxPoolSize: options.maxPoolSize ?? 50,
+      writeConcern: { w: 'majority', journal: true },
+      readConcern: { level: 'majority' },
+    })
+    .asPromise();
+  return {
+    connection,
+    rows: (name) => connection.getClient().db(connection.name).collection(name),
+    transaction: (work) =>
+      connection
+        .getClient()
+        .withSession((session) => session.withTransaction(() => work({ session }))),
+    close: () => connection.close(),
+  };
+}

@@ -1,0 +1,94 @@
+import type { Store } from './connect.ts';
+
+type Index = readonly [
+  collection: string,
+  keys: Readonly<Record<string, 1 | -1>>,
+  options?: {
+    unique?: boolean;
+    sparse?: boolean;
+    expireAfterSeconds?: number;
+    partialFilterExpression?: Record<string, unknown>;
+  },
+];
+
+const week = 7 * 24 * 3600;
+
+/** Every index of the house; made at start, before anybody is served. */
+const indexes: readonly Index[] = [
+  ['complaints', { idempotencyKey: 1 }, { unique: true }],
+  ['complaints', { number: 1 }, { unique: true }],
+  [
+    'complaints',
+    { 'source.profile': 1, 'source.id': 1 },
+    { unique: true, partialFilterExpression: { 'source.id': { $type: 'string' } } },
+  ],
+  ['cases', { number: 1 }, { unique: true }],
+  ['cases', { status: 1, dueAt: 1, _id: 1 }],
+  ['cases', { unitId: 1, dueAt: 1, _id: 1 }],
+  ['cases', { receivedAt: -1, _id: 1 }],
+  ['actions', { caseId: 1, n: 1 }, { unique: true }],
+  ['entries', { caseId: 1, at: 1 }],
+  ['clocks', { caseId: 1 }],
+  ['clocks', { status: 1, dueAt: 1 }],
+  [
+    'outbox',
+    { nextAt: 1, createdAt: 1 },
+    { partialFilterExpression: { doneAt: null, givenUpAt: null } },
+  ],
+  ['outbox', { doneAt: 1 }, { expireAfterSeconds: week }],
+  ['outbox', { caseId: 1 }],
+  ['notices', { caseId: 1 }],
+  ['notices', { 'to.id': 1, at: -1 }],
+  ['replies', { mode: 1, publishedAt: -1, _id: 1 }],
+  ['replies', { number: 1 }, { unique: true }],
+  ['users', { login: 1 }, { unique: true }],
+  ['units', { path: 1 }],
+  ['identity_readings', { caseId: 1, at: 1 }],
+  ['engine_records', { partition: 1, position: 1 }, { unique: true }],
+  ['tasks', { state: 1, candidateGroups: 1, createdAt: 1 }],
+  ['tasks', { caseId: 1, state: 1 }],
+  ['tasks', { instanceKey: 1 }],
+  ['task_claims', { claimedBy: 1 }],
+  ['instances', { caseId: 1 }],
+  ['instances', { clockId: 1 }],
+  ['instances', { parentKey: 1 }],
+  ['stalls', { resolvedAt: 1, createdAt: -1 }],
+  ['stalls', { instanceKey: 1 }],
+  ['decisions', { caseId: 1, at: 1 }],
+  ['decisions', { instanceKey: 1 }],
+  ['timers', { state: 1, dueAt: 1 }],
+  ['timers', { instanceKey: 1 }],
+  ['definitions', { id: 1, version: -1 }],
+  ['forms', { formId: 1, version: -1 }],
+];
+
+/** Makes the indexes that are missing; already there is no work. */
+export async function ensureIndexes(store: Store): Promise<void> {
+  const collections = [...new Set(indexes.map(([name]) => name))];
+  const there = await store.connection
+    .getClient()
+    .db(store.connection.name)
+    .listCollections({}, { nameOnly: true })
+    .toArray();
+  const known = new Set(there.map(({ name }) => name));
+  for (const name of collections) {
+    if (!known.has(name)) {
+      await store.connection
+        .getClient()
+        .db(store.connection.name)
+        .createCollection(name)
+        .catch(ignoreExisting);
+    }
+  }
+  await Promise.all(
+    indexes.map(([name, keys, options]) =>
+      store.rows(name).createIndex({ ...keys }, options ?? {}),
+    ),
+  );
+}
+
+/** Two processes may start at once: a collection that is there already (code 48) is what was wanted. */
+function ignoreExisting(error: unknown): void {
+  if (typeof error === 'object' && error !== null && 'code' in error && error.code === 48) return;
+  throw error;
+}

@@ -1,0 +1,50 @@
+import type { Store, Tx } from './connect.ts';
+
+/** Something the house tells somebody: the citizen, a group of staff or one person. No text: templates and the case give it. */
+export interface NoticeRow {
+  /** `<case>:<kind>:<recipient>:<element instance>`: told once, however often the job runs. */
+  readonly _id: string;
+  readonly caseId: string;
+  readonly kind: string;
+  readonly to: { readonly kind: 'citizen' | 'group' | 'user'; readonly id: string };
+  readonly channel: 'mail' | 'tracking' | 'desk';
+  readonly params: Readonly<Record<string, string | number | Date | null>>;
+  readonly at: Date;
+  readonly sentAt: Date | null;
+  /** Proof of delivery as the channel gave it (message id, file). */
+  readonly receipt: string | null;
+}
+
+export interface NoticeStore {
+  readonly putOnce: (tx: Tx, row: NoticeRow) => Promise<void>;
+  readonly find: (noticeId: string) => Promise<NoticeRow | null>;
+  readonly ofCase: (caseId: string) => Promise<NoticeRow[]>;
+  readonly sent: (noticeId: string, at: Date, receipt: string) => Promise<void>;
+  /** Newest first, for the people of these groups. */
+  readonly forGroups: (groups: readonly string[], limit: number) => Promise<NoticeRow[]>;
+}
+
+/** What was told to whom. */
+export function createNoticeStore(store: Store): NoticeStore {
+  const rows = store.rows<NoticeRow>('notices');
+  return {
+    putOnce: async (tx, { _id, ...fields }) => {
+      await rows.updateOne(
+        { _id },
+        { $setOnInsert: fields },
+        { upsert: true, session: tx.session },
+      );
+    },
+    find: (noticeId) => rows.findOne({ _id: noticeId }),
+    ofCase: (caseId) => rows.find({ caseId }).sort({ at: 1, _id: 1 }).toArray(),
+    sent: async (noticeId, at, receipt) => {
+      await rows.updateOne({ _id: noticeId, sentAt: null }, { $set: { sentAt: at, receipt } });
+    },
+    forGroups: (groups, limit) =>
+      rows
+        .find({ 'to.kind': 'group', 'to.id': { $in: [...groups] } })
+        .sort({ at: -1 })
+        .limit(limit)
+        .toArray(),
+  };
+}

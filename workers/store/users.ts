@@ -1,0 +1,62 @@
+import type { RoleAtUnit } from '../../processes/roles.ts';
+import { Conflict } from '../platform/errors.ts';
+import type { Store } from './connect.ts';
+
+/** A person of the house, with the roles they hold at units. */
+export interface UserRow {
+  readonly _id: string;
+  readonly login: string;
+  readonly name: string;
+  readonly passwordHash: string;
+  readonly roles: readonly RoleAtUnit[];
+  readonly language: 'zh' | 'en';
+  readonly disabled: boolean;
+  /** Sessions opened before this instant are void: set when roles, password or access change. */
+  readonly sessionsValidFrom: Date;
+  readonly version: number;
+}
+
+export interface UserStore {
+  readonly find: (userId: string) => Promise<UserRow | null>;
+  readonly findByLogin: (login: string) => Promise<UserRow | null>;
+  readonly list: () => Promise<UserRow[]>;
+  readonly count: () => Promise<number>;
+  /** @throws Conflict when the login is taken. */
+  readonly insert: (row: UserRow) => Promise<void>;
+  /** Changes a person read at `version`; null when somebody was first. */
+  readonly change: (
+    userId: string,
+    version: number,
+    fields: Partial<Omit<UserRow, '_id' | 'version'>>,
+  ) => Promise<UserRow | null>;
+}
+
+/** True for MongoDB's answer that a unique key is there already (code 11000). */
+export function isDuplicateKey(thrown: unknown): boolean {
+  return typeof thrown === 'object' && thrown !== null && 'code' in thrown && thrown.code === 11000;
+}
+
+/** The people of the house. */
+export function createUserStore(store: Store): UserStore {
+  const rows = store.rows<UserRow>('users');
+  return {
+    find: (userId) => rows.findOne({ _id: userId }),
+    findByLogin: (login) => rows.findOne({ login }),
+    list: () => rows.find({}).sort({ login: 1 }).toArray(),
+    count: () => rows.countDocuments({}),
+    insert: async (row) => {
+      try {
+        await rows.insertOne(row);
+      } catch (error) {
+        if (isDuplicateKey(error)) throw new Conflict('the login is taken', { cause: error });
+        throw error;
+      }
+    },
+    change: (userId, version, fields) =>
+      rows.findOneAndUpdate(
+        { _id: userId, version },
+        { $set: { ...fields, version: version + 1 } },
+        { returnDocument: 'after' },
+      ),
+  };
+}
