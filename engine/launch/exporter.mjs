@@ -1,5 +1,5 @@
 // Builds the Java half: the exporter that hands the engine's records to MongoDB.
-import { access, mkdir } from 'node:fs/promises';
+import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { repoDir } from './paths.mjs';
 import { run } from './run.mjs';
@@ -9,6 +9,17 @@ import { javaEnv } from './zeebe-binary.mjs';
 
 export const exporterJar = join(repoDir, 'engine/exporter/target/huiying-exporter.jar');
 
+const stampFile = join(repoDir, 'engine/exporter/target/.sources');
+
+/** @returns {Promise<boolean>} whether `ensureExporter` will have to build */
+export async function needsExporter() {
+  const isBuilt = await access(exporterJar).then(
+    () => true,
+    () => false,
+  );
+  return !isBuilt || !(await isStamped(stampFile, await sourceHash()));
+}
+
 /**
  * The exporter's jar, built again only when its sources changed.
  *
@@ -16,26 +27,20 @@ export const exporterJar = join(repoDir, 'engine/exporter/target/huiying-exporte
  * @returns {Promise<string>} path of the jar
  */
 export async function ensureExporter(options = {}) {
-  const stampFile = join(repoDir, 'engine/exporter/target/.sources');
-  const hash = await hashOfFiles([
-    'engine/pom.xml',
-    'engine/exporter/pom.xml',
-    'engine/exporter/src/main',
-  ]);
-  const isBuilt = await access(exporterJar).then(
-    () => true,
-    () => false,
-  );
-  if (isBuilt && (await isStamped(stampFile, hash))) return exporterJar;
+  const hash = await sourceHash();
+  if (!(await needsExporter())) return exporterJar;
   options.say?.('building the exporter (Java)');
   await run('mvn', ['-q', '-B', '-f', 'engine/pom.xml', 'package', '-DskipTests'], {
     cwd: repoDir,
     env: await javaEnv(),
     ...(options.signal ? { signal: options.signal } : {}),
   });
-  await mkdir(join(repoDir, 'engine/exporter/target'), { recursive: true });
   await stamp(stampFile, hash);
   return exporterJar;
+}
+
+function sourceHash() {
+  return hashOfFiles(['engine/pom.xml', 'engine/exporter/pom.xml', 'engine/exporter/src/main']);
 }
 
 /**

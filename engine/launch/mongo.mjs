@@ -22,7 +22,8 @@ export const databaseName = 'huiying';
  * @property {string} [logFile] default: mongod.log in the data folder
  * @property {number} [cacheGb] memory for WiredTiger's cache; default 0.5
  * @property {boolean} [ownGroup] see part.mjs
- * @property {AbortSignal} [signal]
+ * @property {AbortSignal} [signal] ends the wait for readiness
+ * @property {(part: import('./part.mjs').Part) => void} [onStart] told at once, before it is ready
  */
 
 /**
@@ -55,6 +56,7 @@ export async function startMongo(options) {
     ownGroup: options.ownGroup ?? false,
     stopLimitMs: 30_000,
   });
+  options.onStart?.(part);
   try {
     await untilReady(part, () => openReplicaSet(port, access), { limitMs: 60_000, signal });
   } catch (error) {

@@ -30,7 +30,8 @@ import { ensureZeebe, javaEnv } from './zeebe-binary.mjs';
  * @property {boolean} [ownGroup] see part.mjs
  * @property {number} [readyLimitMs] default 120 s; Infinity suits a broker of a cluster
  * @property {boolean} [wait] default true; false returns at once, call `ready()`
- * @property {AbortSignal} [signal]
+ * @property {AbortSignal} [signal] ends the wait for readiness
+ * @property {(part: import('./part.mjs').Part) => void} [onStart] told at once, before it is ready
  */
 
 /**
@@ -67,6 +68,7 @@ export async function startZeebe(options) {
     ownGroup: options.ownGroup ?? false,
     stopLimitMs: 30_000,
   });
+  options.onStart?.(part);
   const restAddress = `http://127.0.0.1:${ports.rest}`;
   const managementAddress = `http://127.0.0.1:${ports.management}`;
   const ready = () =>
