@@ -14,7 +14,7 @@ export const regime = z.object({
   doneAmount: z.number(),
   doneUnit: spanUnit,
   warnAmount: z.number().nullish(),
-  warnUnit: spanUnit.nullish(),
+  warnUnit: z.enum(['h', 'd', 'wd']).nullish(),
   answeredBy: z.enum(['unit', 'office']),
   publishes: z.boolean(),
 });

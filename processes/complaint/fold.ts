@@ -135,7 +135,14 @@ function reduceAnswer(current: Case, action: Action): Case | null {
 function reduceHandling(current: Case, action: Action): Case {
   switch (action.type) {
     case 'start':
-      return { ...current, status: 'received', started: true, dueAt: null };
+      return {
+        ...current,
+        status: 'received',
+        started: true,
+        dueAt: null,
+        times: { ...current.times, received: action.at },
+        receivedAt: action.at,
+      };
     case 'claim':
       return { ...current, instanceKey: action.data.instanceKey };
     case 'set-regime': {

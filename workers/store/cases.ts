@@ -39,12 +39,10 @@ export interface CaseStore {
     decide: (current: Case) => readonly ActionDraft[] | Promise<readonly ActionDraft[]>,
     also?: (tx: Tx, acted: Acted) => Promise<void>,
   ) => Promise<Acted>;
-  /** The same inside a transaction that the caller holds. */
-  readonly actIn: (
-    tx: Tx,
-    caseId: string,
-    drafts: (current: Case) => readonly ActionDraft[],
-  ) => Promise<Acted>;
+  /** The case as it stands inside a transaction. @throws Refusal `CASE_UNKNOWN` */
+  readonly read: (tx: Tx, caseId: string) => Promise<Case>;
+  /** Appends to a case read in the same transaction. @throws Refusal what the action table refuses */
+  readonly append: (tx: Tx, current: Case, drafts: readonly ActionDraft[]) => Promise<Acted>;
 }
 
 function linkAll(
@@ -126,9 +124,7 @@ export function createCaseStore(store: Store, digest: Digest): CaseStore {
         if (acted.actions.length > 0) await also?.(tx, acted);
         return acted;
       }),
-    actIn: async (tx, caseId, drafts) => {
-      const current = await read(caseId, tx);
-      return write(tx, current, caseId, drafts(current));
-    },
+    read: (tx, caseId) => read(caseId, tx),
+    append: (tx, current, drafts) => write(tx, current, current.id, drafts),
   };
 }

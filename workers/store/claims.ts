@@ -28,7 +28,7 @@ export interface ClaimStore {
     fields: Readonly<Record<string, unknown>>,
     at: Date,
   ) => Promise<void>;
-  /** Marks the task done; false when it was done before. */
+  /** Marks the task done; false when it was done before or somebody else holds it. */
   readonly completeOnce: (
     tx: Tx,
     taskKey: string,
@@ -99,7 +99,7 @@ export function createClaimStore(store: Store): ClaimStore {
       const row = await rows.findOne({ _id: taskKey }, { session: tx.session });
       if (row !== null && row.completedAt !== null) return false;
       return setWhen(
-        { _id: taskKey, completedAt: null },
+        { _id: taskKey, completedAt: null, claimedBy: { $in: [null, userId] } },
         { completedAt: at, completedBy: userId, idempotencyKey, draft: null },
         tx,
       );

@@ -16,7 +16,8 @@ export interface NoticeRow {
 }
 
 export interface NoticeStore {
-  readonly putOnce: (tx: Tx, row: NoticeRow) => Promise<void>;
+  /** True for the first who says it; a repetition changes nothing. */
+  readonly putOnce: (tx: Tx, row: NoticeRow) => Promise<boolean>;
   readonly find: (noticeId: string) => Promise<NoticeRow | null>;
   readonly ofCase: (caseId: string) => Promise<NoticeRow[]>;
   readonly sent: (noticeId: string, at: Date, receipt: string) => Promise<void>;
@@ -29,11 +30,12 @@ export function createNoticeStore(store: Store): NoticeStore {
   const rows = store.rows<NoticeRow>('notices');
   return {
     putOnce: async (tx, { _id, ...fields }) => {
-      await rows.updateOne(
+      const done = await rows.updateOne(
         { _id },
         { $setOnInsert: fields },
         { upsert: true, session: tx.session },
       );
+      return done.upsertedCount === 1;
     },
     find: (noticeId) => rows.findOne({ _id: noticeId }),
     ofCase: (caseId) => rows.find({ caseId }).sort({ at: 1, _id: 1 }).toArray(),

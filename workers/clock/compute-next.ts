@@ -1,0 +1,20 @@
+import { type ClockRecord, nextPoint } from '../../processes/clock/clock.ts';
+import type { Handler } from '../handler.ts';
+import { Unrecoverable } from '../platform/errors.ts';
+
+/** A message can expire unheard: what the clock's record says counts, not how the token came here. */
+export const handle: Handler<'clock:compute-next'> = async (
+  { clockId },
+  { clocks, now },
+  { instanceKey },
+) => {
+  if (!(await clocks.claim(clockId, instanceKey))) return { state: 'duplicate', nextAt: null };
+  const clock = await clocks.find(clockId);
+  if (clock === null) throw new Unrecoverable('the clock has no record');
+  const point = nextPoint(clock, now());
+  return { state: stateOf(clock), nextAt: point?.at.toISOString() ?? null };
+};
+
+function stateOf({ status }: ClockRecord): 'running' | 'met' | 'overdue' {
+  return status === 'frozen' ? 'met' : status;
+}

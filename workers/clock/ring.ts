@@ -1,0 +1,62 @@
+import { type ClockRecord, ringClock } from '../../processes/clock/clock.ts';
+import { type Case, theHouse } from '../../processes/complaint/case.ts';
+import type { Deps, Handler } from '../handler.ts';
+import { Conflict, Unrecoverable } from '../platform/errors.ts';
+import { clockMessage } from '../store/clock-messages.ts';
+import type { Tx } from '../store/connect.ts';
+import { takeStep } from '../store/step.ts';
+
+/** Rings what is due by the record: a warning to whoever holds the case, or the overdue verdict and its ladder. */
+export const handle: Handler<'clock:ring'> = async ({ clockId }, deps) => {
+  const at = deps.now();
+  const known = await deps.clocks.find(clockId);
+  if (known === null) throw new Unrecoverable('the clock has no record');
+  await takeStep(deps, known.caseId, at, async (current, tx) => {
+    const clock = (await deps.clocks.find(clockId, tx)) ?? known;
+    const { clock: rung, rang } = ringClock(clock, at);
+    if (rang === 'nothing') return null;
+    if (!(await deps.clocks.save(tx, rung, clock.version)))
+      throw new Conflict('the clock moved on');
+    const type = rang === 'warning' ? 'warn' : 'overdue';
+    return {
+      drafts: [{ type, at, by: theHouse, data: { clockId, kind: clock.kind } }],
+      also: (inTx) =>
+        rang === 'warning'
+          ? warnHolder(deps, inTx, current, clock, at)
+          : climb(deps, inTx, clock, at),
+    };
+  });
+  return {};
+};
+
+function holderOf({ status, unitId }: Case): string {
+  if (status === 'received') return 'intake-clerk';
+  return unitId === null ? 'office' : `unit-handler@${unitId}`;
+}
+
+async function warnHolder(
+  { notices }: Deps,
+  tx: Tx,
+  current: Case,
+  clock: ClockRecord,
+  at: Date,
+): Promise<void> {
+  const group = holderOf(current);
+  const params = { kind: clock.kind, dueAt: clock.dueAt, number: current.number };
+  const delivered = { channel: 'desk', at, sentAt: at, receipt: 'desk' } as const;
+  const to = { kind: 'group', id: group } as const;
+  await notices.putOnce(tx, {
+    _id: `${clock.id}:warning:${group}:${clock.dueAt.toISOString()}`,
+    caseId: current.id,
+    kind: 'warning',
+    to,
+    params,
+    ...delivered,
+  });
+}
+
+async function climb({ outbox }: Deps, tx: Tx, clock: ClockRecord, at: Date): Promise<void> {
+  await outbox.put(tx, at, clock.caseId, [
+    clockMessage('escalation-started', clock.id, { clockId: clock.id }),
+  ]);
+}

@@ -1,0 +1,19 @@
+import { theHouse } from '../../processes/complaint/case.ts';
+import type { Handler } from '../handler.ts';
+import { takeStep } from '../store/step.ts';
+
+/** Tells the citizen that the complaint was accepted, by which institution, and until when it will be answered. */
+export const handle: Handler<'complaint:send-first-response'> = async ({ caseId }, deps) => {
+  const at = deps.now();
+  await takeStep(deps, caseId, at, (current) =>
+    current.notices.includes('first-response')
+      ? null
+      : {
+          drafts: [{ type: 'respond-first', at, by: theHouse, data: {} }],
+          meets: ['first-response'],
+          tells: 'first-response',
+          params: { until: current.clocks.find((clock) => clock.kind === 'done')?.dueAt ?? null },
+        },
+  );
+  return {};
+};

@@ -1,0 +1,121 @@
+import { canonicalJson } from '../../processes/canonical-json.ts';
+import type { ActionDraft, Actor, Case } from '../../processes/complaint/case.ts';
+import { isTaskAction } from '../../processes/complaint/contract.ts';
+import { decideTask } from '../../processes/complaint/tasks.ts';
+import { type OutputMapping, variablesOf } from '../../processes/form/outputs.ts';
+import { type FieldProblem, validateForm } from '../../processes/form/validate-form.ts';
+import { Refusal } from '../../processes/refusal.ts';
+import { newSalt, saltedDigest } from '../platform/digest.ts';
+import type { Tx } from './connect.ts';
+import type { EntryRow } from './entries.ts';
+import type { Stores } from './stores.ts';
+import type { TaskRow } from './tasks.ts';
+
+/** A person's completion of a task, as it came over the border. */
+export interface Completion {
+  readonly task: TaskRow;
+  /** The deployed form of the task; null for a task without one. */
+  readonly form: unknown;
+  /** The output mapping of the task's element: the only fields that leave the house. */
+  readonly outputs: readonly OutputMapping[];
+  readonly fields: Readonly<Record<string, unknown>>;
+  readonly by: Actor;
+  readonly idempotencyKey: string | null;
+  readonly at: Date;
+}
+
+/** What was typed does not hold: every field that is wrong, so that all can be mended at once. */
+export class InvalidFields extends Error {
+  override readonly name = 'InvalidFields';
+  readonly problems: readonly FieldProblem[];
+
+  constructor(problems: readonly FieldProblem[]) {
+    super('the form does not hold');
+    this.problems = problems;
+  }
+}
+
+type CompletionDeps = Pick<Stores, 'store' | 'cases' | 'entries' | 'claims' | 'outbox' | 'units'>;
+
+function entryOf({ task, fields, by, at }: Completion, caseId: string): EntryRow {
+  const salt = newSalt();
+  return {
+    _id: `${caseId}:${task._id}`,
+    caseId,
+    step: task.elementId,
+    action: task.action,
+    taskKey: task._id,
+    by,
+    at,
+    fields,
+    salt,
+    digest: saltedDigest(salt, canonicalJson(fields)),
+  };
+}
+
+function draftOf(completion: Completion, current: Case, entry: EntryRow): ActionDraft {
+  const { task, fields, by, at } = completion;
+  const done = { at, by, step: task.elementId, digests: { [entry._id]: entry.digest } };
+  return task.action !== null && isTaskAction(task.action)
+    ? decideTask(task.action, current, fields, done)
+    : { ...done, type: 'record', data: {} };
+}
+
+async function checkUnit({ units }: CompletionDeps, { task, fields }: Completion): Promise<void> {
+  if (task.action !== 'assign') return;
+  const unit = await units.find(String(fields.unitId));
+  if (unit === null || unit.dissolvedAt !== null)
+    throw new Refusal('UNIT_UNKNOWN', { field: 'unitId' });
+}
+
+async function actOnCase(deps: CompletionDeps, tx: Tx, completion: Completion): Promise<void> {
+  const { caseId } = completion.task;
+  if (caseId === null) return;
+  const entry = entryOf(completion, caseId);
+  const current = await deps.cases.read(tx, caseId);
+  await deps.cases.append(tx, current, [draftOf(completion, current, entry)]);
+  await deps.entries.put(tx, entry);
+}
+
+/**
+ * Completes a task: the action on its case, the texts of the form and the word to the engine in one transaction.
+ * The same completion sent again is answered as the first was.
+ *
+ * @throws InvalidFields naming each wrong field; Refusal `TASK_CLOSED`, `TASK_DONE`, `CLAIMED_BY_ANOTHER`,
+ *   `UNIT_UNKNOWN`, or what the action table and the rule of the task refuse
+ */
+export async function completeTask(
+  deps: CompletionDeps,
+  completion: Completion,
+): Promise<{ state: 'completing' }> {
+  const { task, form, fields, by, at, idempotencyKey } = completion;
+  const userId = by.userId ?? '';
+  const claim = await deps.claims.find(task._id);
+  if (claim !== null && claim.completedAt !== null) {
+    const isSameTry =
+      idempotencyKey !== null &&
+      claim.idempotencyKey === idempotencyKey &&
+      claim.completedBy === userId;
+    if (isSameTry) return { state: 'completing' };
+    throw new Refusal('TASK_DONE');
+  }
+  if (task.state !== 'open') throw new Refusal('TASK_CLOSED');
+  if (claim?.claimedBy != null && claim.claimedBy !== userId)
+    throw new Refusal('CLAIMED_BY_ANOTHER');
+  const problems = form === null ? [] : validateForm(form, fields);
+  if (problems.length > 0) throw new InvalidFields(problems);
+  await checkUnit(deps, completion);
+  await deps.store.transaction(async (tx) => {
+    const isFirst = await deps.claims.completeOnce(tx, task._id, userId, idempotencyKey, at);
+    if (!isFirst) throw new Refusal('TASK_DONE');
+    await actOnCase(deps, tx, completion);
+    const variables = variablesOf(completion.outputs, fields);
+    await deps.outbox.put(tx, at, task.caseId, [
+      {
+        key: `complete:${task._id}`,
+        told: { kind: 'complete-task', taskKey: task._id, variables },
+      },
+    ]);
+  });
+  return { state: 'completing' };
+}

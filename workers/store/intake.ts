@@ -1,0 +1,165 @@
+import { randomUUID } from 'node:crypto';
+import { DateTime } from 'luxon';
+import { canonicalJson } from '../../processes/canonical-json.ts';
+import { type Actor, type Channel, theCitizen } from '../../processes/complaint/case.ts';
+import { Refusal } from '../../processes/refusal.ts';
+import { codeOf, newSalt, saltedDigest, sha256 } from '../platform/digest.ts';
+import type { CaseStore } from './cases.ts';
+import type { Attachment, ComplaintRow, ComplaintStore, Contact } from './complaints.ts';
+import type { Store } from './connect.ts';
+import type { NumberSource } from './numbers.ts';
+import type { OutboxStore } from './outbox.ts';
+import { isDuplicateKey } from './users.ts';
+
+/** A complaint as it reaches the house, checked for shape but not yet accepted by a clerk. */
+export interface Submission {
+  readonly subject: string;
+  readonly text: string;
+  readonly place: string | null;
+  readonly area: string | null;
+  readonly topic: string;
+  readonly channel: Channel;
+  readonly language: 'zh' | 'en';
+  readonly contact: Contact | null;
+  readonly anonymous: boolean;
+  readonly confidential: boolean;
+  readonly attachments: readonly Attachment[];
+  /** When it was posted elsewhere; null when it came straight to the house. */
+  readonly postedAt: Date | null;
+  /** One per attempt of one sender: the second try gets the first receipt. */
+  readonly idempotencyKey: string;
+}
+
+/** What the sender keeps: with number and secret the case can be followed without an account. */
+export interface Receipt {
+  readonly caseId: string;
+  readonly number: string;
+  readonly secret: string;
+  /** True when an earlier try had been accepted already. */
+  readonly repeated: boolean;
+}
+
+export interface IntakeDeps {
+  readonly store: Store;
+  readonly cases: CaseStore;
+  readonly complaints: ComplaintStore;
+  readonly outbox: OutboxStore;
+  readonly numbers: NumberSource;
+  readonly trackingSecret: string;
+}
+
+const zone = 'Asia/Shanghai';
+
+function bodyDigestOf({ idempotencyKey, attachments, ...body }: Submission): string {
+  return sha256(canonicalJson({ ...body, attachments: attachments.map((file) => file.sha256) }));
+}
+
+/** What the salted digest of a complaint covers: everything retention may erase. */
+export function erasableTextOf(
+  row: Pick<ComplaintRow, 'subject' | 'text' | 'place' | 'contact'>,
+): string {
+  const { subject, text, place, contact } = row;
+  return canonicalJson({ subject, text, place, contact });
+}
+
+/** The secret code of a complaint; derived, never stored. */
+export function secretOf(caseId: string, trackingSecret: string): string {
+  return codeOf(trackingSecret, caseId);
+}
+
+function repeatedReceipt(
+  earlier: ComplaintRow,
+  bodyDigest: string,
+  trackingSecret: string,
+): Receipt {
+  if (earlier.bodyDigest !== bodyDigest) throw new Refusal('IDEMPOTENCY_KEY_REUSED');
+  return {
+    caseId: earlier._id,
+    number: earlier.number,
+    secret: secretOf(earlier._id, trackingSecret),
+    repeated: true,
+  };
+}
+
+function rowOf(
+  caseId: string,
+  number: string,
+  given: Submission,
+  bodyDigest: string,
+  now: Date,
+): ComplaintRow {
+  const { postedAt, ...rest } = given;
+  const salt = newSalt();
+  return {
+    _id: caseId,
+    number,
+    ...rest,
+    bodyDigest,
+    salt,
+    digest: saltedDigest(salt, erasableTextOf(given)),
+    postedAt: postedAt ?? now,
+    collectedAt: now,
+    receivedAt: now,
+    source: null,
+    erasedAt: null,
+  };
+}
+
+/**
+ * Takes a complaint: complaint, case, first action and the message to the engine in one transaction.
+ * The engine is not in this path.
+ *
+ * @param by who entered it: the citizen, or staff for a caller
+ * @throws Refusal `IDEMPOTENCY_KEY_REUSED` when the key came with another text before
+ */
+export async function acceptComplaint(
+  deps: IntakeDeps,
+  given: Submission,
+  now: Date,
+  by: Actor = theCitizen,
+): Promise<Receipt> {
+  const { complaints, trackingSecret } = deps;
+  const bodyDigest = bodyDigestOf(given);
+  const number = await deps.numbers(DateTime.fromJSDate(now, { zone }).toFormat('yyyyLLdd'));
+  const row = rowOf(randomUUID(), number, given, bodyDigest, now);
+  try {
+    await keep(deps, row, now, by);
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error;
+    const earlier = await complaints.findByKey(given.idempotencyKey);
+    if (earlier === null) throw error;
+    return repeatedReceipt(earlier, bodyDigest, trackingSecret);
+  }
+  return { caseId: row._id, number, secret: secretOf(row._id, trackingSecret), repeated: false };
+}
+
+function keep(deps: IntakeDeps, row: ComplaintRow, now: Date, by: Actor): Promise<void> {
+  const { _id: caseId, number, channel, topic, area, anonymous, confidential } = row;
+  const times = { posted: row.postedAt, collected: row.collectedAt, received: row.receivedAt };
+  return deps.store.transaction(async (tx) => {
+    await deps.complaints.insert(tx, row);
+    await deps.cases.open(tx, caseId, {
+      type: 'receive',
+      at: now,
+      by,
+      data: { number, channel, topic, area, anonymous, confidential, ...times },
+      digests: { complaint: row.digest },
+    });
+    await deps.outbox.put(tx, now, caseId, [startMessage(caseId)]);
+  });
+}
+
+/** The outbox row that starts the diagram for a case; sent twice, started once. */
+export function startMessage(caseId: string) {
+  const variables = { caseId };
+  return {
+    key: `start:${caseId}`,
+    told: {
+      kind: 'message',
+      name: 'complaint-received',
+      correlationKey: caseId,
+      messageId: caseId,
+      variables,
+    },
+  } as const;
+}

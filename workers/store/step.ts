@@ -1,0 +1,114 @@
+import { meetClock } from '../../processes/clock/clock.ts';
+import {
+  type ActionDraft,
+  type Case,
+  type ClockKind,
+  theHouse,
+} from '../../processes/complaint/case.ts';
+import { Conflict } from '../platform/errors.ts';
+import { clockMessage } from './clock-messages.ts';
+import type { Tx } from './connect.ts';
+import type { NoticeRow } from './notices.ts';
+import type { Stores } from './stores.ts';
+
+/** What one step of the diagram brings about for its case. */
+export interface Step {
+  readonly drafts: readonly ActionDraft[];
+  /** Clocks that this step meets; one that was met before keeps its verdict. */
+  readonly meets?: readonly ClockKind[];
+  /** What the citizen is told, on the tracking page and by mail where an address is known. */
+  readonly tells?: string;
+  readonly params?: NoticeRow['params'];
+  readonly also?: (tx: Tx) => Promise<void>;
+}
+
+type StepDeps = Pick<Stores, 'store' | 'cases' | 'clocks' | 'outbox' | 'notices' | 'complaints'>;
+
+async function meetClocks(
+  deps: StepDeps,
+  tx: Tx,
+  caseId: string,
+  kinds: readonly ClockKind[],
+  at: Date,
+  action: string,
+) {
+  const drafts: ActionDraft[] = [];
+  if (kinds.length === 0) return drafts;
+  const clocks = await deps.clocks.ofCase(caseId, tx);
+  for (const clock of clocks.filter(
+    (one) => kinds.includes(one.kind) && one.status === 'running',
+  )) {
+    const met = meetClock(clock, at, action);
+    if (met.verdict === null) continue;
+    if (!(await deps.clocks.save(tx, met, clock.version))) throw new Conflict('the clock moved on');
+    await deps.outbox.put(tx, at, caseId, [clockMessage('clock-met', clock.id)]);
+    const { id: clockId, kind } = clock;
+    drafts.push({
+      type: 'meet-clock',
+      at,
+      by: theHouse,
+      data: { clockId, kind, verdict: met.verdict },
+    });
+  }
+  return drafts;
+}
+
+async function tellCitizen(
+  deps: StepDeps,
+  tx: Tx,
+  caseId: string,
+  step: Step,
+  at: Date,
+): Promise<ActionDraft[]> {
+  const kind = step.tells;
+  if (kind === undefined) return [];
+  const complaint = await deps.complaints.find(caseId);
+  const notice = {
+    caseId,
+    kind,
+    to: { kind: 'citizen', id: caseId },
+    params: step.params ?? {},
+    at,
+    sentAt: null,
+    receipt: null,
+  } as const;
+  await deps.notices.putOnce(tx, {
+    ...notice,
+    _id: `${caseId}:${kind}:citizen:tracking`,
+    channel: 'tracking',
+    sentAt: at,
+    receipt: 'tracking',
+  });
+  if (complaint?.contact?.email) {
+    const noticeId = `${caseId}:${kind}:citizen:mail`;
+    await deps.notices.putOnce(tx, { ...notice, _id: noticeId, channel: 'mail' });
+    await deps.outbox.put(tx, at, caseId, [
+      { key: `mail:${noticeId}`, told: { kind: 'mail', noticeId } },
+    ]);
+  }
+  return [{ type: 'notify', at, by: theHouse, data: { notice: kind } }];
+}
+
+/**
+ * Takes one step of a case: its actions, the clocks it meets, what the citizen is told, in one transaction.
+ * `decide` returns null when the step was taken before; then nothing is written.
+ *
+ * @throws Refusal what the action table refuses
+ */
+export async function takeStep(
+  deps: StepDeps,
+  caseId: string,
+  at: Date,
+  decide: (current: Case, tx: Tx) => Promise<Step | null> | Step | null,
+): Promise<void> {
+  await deps.store.transaction(async (tx) => {
+    const current = await deps.cases.read(tx, caseId);
+    const step = await decide(current, tx);
+    if (step === null) return;
+    const [first] = step.drafts;
+    const met = await meetClocks(deps, tx, caseId, step.meets ?? [], at, first?.type ?? 'step');
+    const told = await tellCitizen(deps, tx, caseId, step, at);
+    await deps.cases.append(tx, current, [...step.drafts, ...met, ...told]);
+    await step.also?.(tx);
+  });
+}

@@ -1,0 +1,45 @@
+import type { Digest } from '../../processes/complaint/chain.ts';
+import { sha256 } from '../platform/digest.ts';
+import { createAttachmentStore } from './attachments.ts';
+import { createCalendarStore } from './calendars.ts';
+import { createCaseStore } from './cases.ts';
+import { createClaimStore } from './claims.ts';
+import { createClockStore } from './clocks.ts';
+import { createComplaintStore } from './complaints.ts';
+import type { Store } from './connect.ts';
+import { createEntryStore } from './entries.ts';
+import { createLadderStore } from './ladders.ts';
+import { createNoticeStore } from './notices.ts';
+import { createNumberSource } from './numbers.ts';
+import { createOutboxStore } from './outbox.ts';
+import { createReadingStore } from './readings.ts';
+import { createReplyStore } from './replies.ts';
+import { createSettingStore } from './settings.ts';
+import { createUnitStore } from './units.ts';
+import { createUserStore } from './users.ts';
+
+/** Every aggregate of the house over one connection. */
+export type Stores = ReturnType<typeof createStores>;
+
+/** Opens the aggregates; each holds queries only, no state but the open block of case numbers. */
+export function createStores(store: Store, digest: Digest = sha256) {
+  return {
+    store,
+    cases: createCaseStore(store, digest),
+    complaints: createComplaintStore(store),
+    entries: createEntryStore(store),
+    clocks: createClockStore(store),
+    ladders: createLadderStore(store),
+    outbox: createOutboxStore(store),
+    notices: createNoticeStore(store),
+    replies: createReplyStore(store),
+    claims: createClaimStore(store),
+    attachments: createAttachmentStore(store),
+    calendars: createCalendarStore(store),
+    units: createUnitStore(store),
+    users: createUserStore(store),
+    readings: createReadingStore(store),
+    settings: createSettingStore(store),
+    numbers: createNumberSource(store),
+  };
+}
