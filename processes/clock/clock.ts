@@ -1,3 +1,4 @@
+import { Refusal } from '../refusal.ts';
 import type { Calendar } from './calendar.ts';
 import { computeDue, type Warn } from './due.ts';
 import type { Pause } from './pause.ts';
@@ -80,6 +81,18 @@ export function spanFactsOf(clock: ClockRecord, calendar: Calendar, now?: Date) 
   const { startAt, amount, unit, zone, pauses, extensions, warn } = clock;
   const facts = { startAt, amount, unit, zone, pauses, extensions, warn, calendar };
   return (now === undefined ? facts : { ...facts, now }) satisfies SpanFacts;
+}
+
+/**
+ * A clock is counted by the calendar version it names: another one would move its date for a reason nobody was shown.
+ * @throws Refusal `CALENDAR_DIFFERS`
+ */
+export function checkCalendar(clock: ClockRecord, calendar: Calendar): void {
+  if (clock.calendar.id === calendar.id && clock.calendar.version === calendar.version) return;
+  throw new Refusal('CALENDAR_DIFFERS', {
+    clock: `${clock.calendar.id}@${clock.calendar.version}`,
+    given: `${calendar.id}@${calendar.version}`,
+  });
 }
 
 /** On time when met before the due date; overdue when not met by then; null while that is open. */

@@ -1,6 +1,7 @@
 import { DateTime, IANAZone } from 'luxon';
 import { Refusal } from '../refusal.ts';
 
+const minute = 60_000;
 const dayLength = 86_400_000;
 
 /**
@@ -19,13 +20,15 @@ export function dayOf(isoDate: string): number {
 
 /** The day as `YYYY-MM-DD`. */
 export function isoDateOf(day: number): string {
-  return new Date(day * dayLength).toISOString().slice(0, 10);
+  const date = new Date(day * dayLength);
+  return `${date.getUTCFullYear()}-${twoDigits(date.getUTCMonth() + 1)}-${twoDigits(date.getUTCDate())}`;
 }
 
 /** Saturday and Sunday: the weekly rest, before any calendar is asked. */
 export function isWeekend(day: number): boolean {
-  const weekday = new Date(day * dayLength).getUTCDay();
-  return weekday === 0 || weekday === 6;
+  // 1970-01-01 was a Thursday; days before it are negative.
+  const sinceSaturday = (((day + 5) % 7) + 7) % 7;
+  return sinceSaturday < 2;
 }
 
 /** The corresponding day so many months later, or the month's last day where there is none (Civil Code 202). */
@@ -39,35 +42,43 @@ export function addMonths(day: number, months: number): number {
 
 /** The local day an instant falls on. */
 export function localDay(at: Date, zone: string): number {
-  const local = DateTime.fromJSDate(at, { zone });
-  return Date.UTC(local.year, local.month - 1, local.day) / dayLength;
+  const local = at.getTime() + IANAZone.create(zone).offset(at.getTime()) * minute;
+  return Math.floor(local / dayLength);
 }
 
 /** The first instant of a local day. */
 export function startOfDay(day: number, zone: string): Date {
-  return localInstant(day, 0, zone);
+  return localInstant(day * dayLength, zone);
 }
 
-/** The instant a local day ends, exclusive: 24:00, or the hour business ends (Civil Code 203). */
+/** The instant a local day ends, exclusive: 24:00, or the time business ends (Civil Code 203). */
 export function endOfDay(day: number, zone: string, businessEnds = '24:00'): Date {
-  if (businessEnds === '24:00') return startOfDay(day + 1, zone);
-  const [hour = 0, minute = 0] = businessEnds.split(':').map(Number);
-  return localInstant(day, hour * 60 + minute, zone);
+  const [hours = 24, minutes = 0] = businessEnds.split(':').map(Number);
+  return localInstant(day * dayLength + (hours * 60 + minutes) * minute, zone);
 }
 
 /** @throws Refusal `ZONE_UNKNOWN` when the zone is not in the IANA list. */
 export function checkZone(zone: string): void {
-  if (!IANAZone.isValidZone(zone)) throw new Refusal('ZONE_UNKNOWN', { zone });
+  if (!IANAZone.create(zone).isValid) throw new Refusal('ZONE_UNKNOWN', { zone });
 }
 
-function localInstant(day: number, minuteOfDay: number, zone: string): Date {
-  const date = new Date(day * dayLength);
-  const local = {
-    year: date.getUTCFullYear(),
-    month: date.getUTCMonth() + 1,
-    day: date.getUTCDate(),
-    hour: Math.floor(minuteOfDay / 60),
-    minute: minuteOfDay % 60,
-  };
-  return DateTime.fromObject(local, { zone }).toJSDate();
+/** The instant of a wall time, which is given in milliseconds as if it were UTC. */
+function localInstant(wallTime: number, zone: string): Date {
+  const known = IANAZone.create(zone);
+  const offsetAt = (at: number) => known.offset(at) * minute;
+  const guessed = offsetAt(wallTime);
+  const found = offsetAt(wallTime - guessed);
+  if (found === guessed) return new Date(wallTime - found);
+  // Near a change of daylight saving; a wall time that it skips is taken as the instant it would have been.
+  const checked = offsetAt(wallTime - found);
+  return new Date(wallTime - Math.min(found, checked));
+}
+
+function twoDigits(value: number): string {
+  return value < 10 ? `0${value}` : `${value}`;
+}
+
+/** An instant as local time with its offset, ISO 8601. */
+export function localIso(at: Date, zone: string): string {
+  return DateTime.fromJSDate(at, { zone }).toISO() ?? at.toISOString();
 }

@@ -1,6 +1,6 @@
 import { Refusal } from '../refusal.ts';
 import type { Calendar } from './calendar.ts';
-import { type ClockFacts, type ClockRecord, pauseAt, spanFactsOf } from './clock.ts';
+import { type ClockFacts, type ClockRecord, checkCalendar, pauseAt, spanFactsOf } from './clock.ts';
 import { computeDue } from './due.ts';
 import { type Pause, standStills } from './pause.ts';
 import type { Extension } from './span.ts';
@@ -102,11 +102,5 @@ function checkMovable(clock: ClockRecord, ground: MoveGround): void {
 
 function checkRunning(clock: ClockRecord, { calendar }: MoveGround): void {
   if (clock.status !== 'running') throw new Refusal('CLOCK_NOT_RUNNING', { status: clock.status });
-  // Another version would move the date for a reason nobody was shown.
-  if (clock.calendar.id !== calendar.id || clock.calendar.version !== calendar.version) {
-    throw new Refusal('CALENDAR_DIFFERS', {
-      clock: `${clock.calendar.id}@${clock.calendar.version}`,
-      given: `${calendar.id}@${calendar.version}`,
-    });
-  }
+  checkCalendar(clock, calendar);
 }

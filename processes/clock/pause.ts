@@ -1,9 +1,13 @@
 import { Refusal } from '../refusal.ts';
 
-/** A recorded time in which a clock stands still; `to` is null while it lasts. */
-export interface Pause {
+/** A time in which a clock stands still; `to` is null while it lasts. */
+export interface Interval {
   readonly from: Date;
   readonly to: Date | null;
+}
+
+/** An interval on record. */
+export interface Pause extends Interval {
   readonly category: string;
   readonly reason: string;
   /** The paper it rests on. */
@@ -20,7 +24,7 @@ export interface StandStill {
  * `now` is given: the due date is then the earliest one possible.
  * @throws Refusal `PAUSE_ENDS_BEFORE_IT_BEGINS`, `PAUSES_OVERLAP` naming both (counted from 1, as recorded)
  */
-export function standStills(pauses: readonly Pause[], now?: Date): StandStill[] {
+export function standStills(pauses: readonly Interval[], now?: Date): StandStill[] {
   const ordered = pauses.map(toOpenEnded).sort((a, b) => a.from - b.from || a.to - b.to);
   for (const [index, pause] of ordered.entries()) {
     const next = ordered[index + 1];
@@ -45,7 +49,7 @@ export function standsStillAt(stills: readonly StandStill[], at: number): boolea
   return stills.some(({ from, to }) => from < at && at <= to);
 }
 
-function toOpenEnded(pause: Pause, index: number) {
+function toOpenEnded(pause: Interval, index: number) {
   const from = pause.from.getTime();
   const to = pause.to === null ? Number.POSITIVE_INFINITY : pause.to.getTime();
   const place = index + 1;

@@ -1,7 +1,7 @@
 import { Refusal } from '../refusal.ts';
 import { type Calendar, type CalendarDay, calendarDay } from './calendar.ts';
 import { addMonths, checkZone, endOfDay, isoDateOf, localDay } from './day.ts';
-import { type Pause, type StandStill, standStills, standsStillAt } from './pause.ts';
+import { type Interval, type StandStill, standStills, standsStillAt } from './pause.ts';
 
 export type Unit = 'h' | 'd' | 'wd' | 'month';
 
@@ -11,6 +11,7 @@ export interface Span {
   readonly unit: Unit;
 }
 
+/** More time, as granted. */
 export interface Extension extends Span {
   readonly at: Date;
   readonly reason: string;
@@ -23,7 +24,7 @@ export interface SpanFacts extends Span {
   readonly calendar: Calendar;
   /** IANA name; the calendar's own where none is given. */
   readonly zone?: string;
-  readonly pauses?: readonly Pause[];
+  readonly pauses?: readonly Interval[];
   readonly extensions?: readonly Span[];
   /** HH:mm the last day ends at instead of 24:00; the end of the calendar's office hours where none is given. */
   readonly endOfDay?: string;
@@ -35,7 +36,14 @@ export interface SpanFacts extends Span {
 export interface CountListener {
   readonly onSpan: (span: Span) => void;
   readonly onDay: (step: DayStep) => void;
-  readonly onHours: (from: number, to: number) => void;
+  readonly onHours: (step: HoursStep) => void;
+}
+
+/** A stretch of hours, in milliseconds: counted, or in a pause. */
+export interface HoursStep {
+  readonly from: number;
+  readonly to: number;
+  readonly counted: boolean;
 }
 
 export interface DayStep {
@@ -64,6 +72,8 @@ const longest = { h: 876_000, d: 36_500, wd: 26_000, month: 1_200 } as const sat
   Unit,
   number
 >;
+
+const addedOrder: readonly Unit[] = ['d', 'wd', 'h'];
 
 /** @throws Refusal `ZONE_UNKNOWN`, `PAUSES_OVERLAP`, `PAUSE_ENDS_BEFORE_IT_BEGINS` */
 export function groundOf(facts: SpanFacts): Ground {
@@ -110,20 +120,21 @@ interface Counter {
 }
 
 /** The rule's own span with the extensions in its unit, then the others in a fixed order: their order never matters. */
-function spansOf(facts: SpanFacts): Span[] {
-  const extensions = facts.extensions ?? [];
-  for (const span of [facts, ...extensions]) checkAmount(span);
-  // A month has no fixed length: begun elsewhere than at the start, a later start could end it earlier.
-  if (facts.unit !== 'month' && extensions.some(({ unit }) => unit === 'month')) {
-    throw new Refusal('EXTENSION_UNIT', { unit: 'month', of: facts.unit });
+function spansOf({ amount, unit, extensions = [] }: SpanFacts): Span[] {
+  const granted = new Map([[unit, amount]]);
+  checkAmount({ amount, unit });
+  for (const extension of extensions) {
+    checkAmount(extension);
+    // A month has no fixed length: begun elsewhere than at the start, a later start could end it earlier.
+    if (extension.unit === 'month' && unit !== 'month') {
+      throw new Refusal('EXTENSION_UNIT', { unit: extension.unit, of: unit });
+    }
+    granted.set(extension.unit, (granted.get(extension.unit) ?? 0) + extension.amount);
   }
-  const added = (unit: Unit) =>
-    extensions.filter((one) => one.unit === unit).reduce((sum, { amount }) => sum + amount, 0);
-  const own = { amount: facts.amount + added(facts.unit), unit: facts.unit };
-  const others = (['d', 'wd', 'h'] as const)
-    .filter((unit) => unit !== facts.unit)
-    .map((unit) => ({ amount: added(unit), unit }));
-  return [own, ...others.filter(({ amount }) => amount > 0)];
+  const place = (one: Unit) => (one === unit ? -1 : addedOrder.indexOf(one));
+  return [...granted]
+    .map(([one, sum]) => ({ unit: one, amount: sum }))
+    .sort((left, right) => place(left.unit) - place(right.unit));
 }
 
 function checkAmount({ amount, unit }: Span): void {
@@ -139,13 +150,12 @@ function countHours(start: Position, span: Span, { ground, listener }: Counter):
   for (const { from, to } of ground.stills) {
     if (to <= at) continue;
     if (at + left <= from) break;
-    if (from > at) {
-      listener?.onHours(at, from);
-      left -= from - at;
-    }
+    if (from > at) listener?.onHours({ from: at, to: from, counted: true });
+    left -= Math.max(from - at, 0);
+    listener?.onHours({ from: Math.max(from, at), to, counted: false });
     at = to;
   }
-  listener?.onHours(at, at + left);
+  listener?.onHours({ from: at, to: at + left, counted: true });
   return { at: at + left, day: localDay(new Date(at + left - 1), ground.zone) };
 }
 
@@ -159,11 +169,7 @@ function countDays(start: Position, span: Span, counter: Counter): Position {
   tell(counter, day, 'start');
   for (let counted = 0; counted < amount; ) {
     day += 1;
-    const role = isPaused(ground, day)
-      ? 'paused'
-      : workingOnly && !isWorkingDay(counter, day)
-        ? 'not-counted'
-        : 'counted';
+    const role = roleOf(counter, day, workingOnly);
     if (role === 'counted') counted += 1;
     tell(counter, day, role);
   }
@@ -172,6 +178,11 @@ function countDays(start: Position, span: Span, counter: Counter): Position {
     tell(counter, day, isPaused(ground, day) ? 'paused' : 'moved');
   }
   return { at: endOfDay(day, ground.zone, ground.businessEnds).getTime(), day };
+}
+
+function roleOf(counter: Counter, day: number, workingOnly: boolean): DayStep['role'] {
+  if (isPaused(counter.ground, day)) return 'paused';
+  return workingOnly && !isWorkingDay(counter, day) ? 'not-counted' : 'counted';
 }
 
 /** Whether the clock stands still when the day ends, which is when a day is complete. */
@@ -186,5 +197,6 @@ function isWorkingDay({ ground, uncovered }: Counter, day: number): boolean {
 }
 
 function tell({ ground, listener }: Counter, day: number, role: DayStep['role']): void {
-  listener?.onDay({ day, role, calendarDay: calendarDay(ground.calendar, day) });
+  if (listener === undefined) return;
+  listener.onDay({ day, role, calendarDay: calendarDay(ground.calendar, day) });
 }
