@@ -63,17 +63,25 @@ export async function startMongo(options) {
     await part.stop();
     throw error;
   }
+  return { ...part, uri: uriOf(port, access), port };
+}
+
+/**
+ * @param {number} port
+ * @param {import('./replica-set.mjs').Access | null} access
+ * @returns {string} names the database and carries the application's password
+ */
+export function uriOf(port, access) {
   const login = access ? `${access.user}:${encodeURIComponent(access.password)}@` : '';
   const source = access ? '&authSource=admin' : '';
-  const uri = `mongodb://${login}127.0.0.1:${port}/${databaseName}?replicaSet=rs0${source}`;
-  return { ...part, uri, port };
+  return `mongodb://${login}127.0.0.1:${port}/${databaseName}?replicaSet=rs0${source}`;
 }
 
 /**
  * @param {string | undefined} secretsDir
  * @returns {Promise<import('./replica-set.mjs').Access>}
  */
-async function accessFrom(secretsDir) {
+export async function accessFrom(secretsDir) {
   if (secretsDir === undefined) throw new Error('MongoDB with passwords needs a secrets folder');
   const [key, adminPassword, password] = await Promise.all([
     secret(secretsDir, 'mongo-key', 60),
