@@ -2,12 +2,14 @@
 // leaves a stamp when it is finished, so an interrupted one is done again and a finished one is not.
 import { access, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { needsArchive } from './broker-command.mjs';
 import { ensureExporter, needsExporter } from './exporter.mjs';
 import { ensureMongod, needsMongod } from './mongod-binary.mjs';
 import { repoDir } from './paths.mjs';
 import { run } from './run.mjs';
 import { hashOfFiles } from './sources.mjs';
 import { isStamped, stamp } from './unpack.mjs';
+import { ensureFastStart } from './zeebe.mjs';
 import { ensureZeebe, needsZeebe } from './zeebe-binary.mjs';
 
 const webStamp = join(repoDir, 'web/dist/.sources');
@@ -23,6 +25,12 @@ export async function prepare(terminal, signal) {
   }
   if (await needsZeebe()) {
     await terminal.step('Zeebe 8.6.0 in place', (say) => ensureZeebe({ say, signal }));
+  }
+  const home = await ensureZeebe();
+  if (await needsArchive(home)) {
+    await terminal.step('Zeebe started once, so that it starts faster', () =>
+      ensureFastStart(home, signal),
+    );
   }
   if (!process.env.MONGODB_URI && (await needsMongod())) {
     await terminal.step('MongoDB in place', (say) => ensureMongod({ say, signal }));
@@ -53,7 +61,8 @@ export async function needsDependencies() {
 async function installDependencies(say, signal) {
   say('installing dependencies (npm ci, about 200 MB)');
   // Build tools are development dependencies and needed here even where NODE_ENV is production.
-  const args = ['ci', '--include=dev', '--no-audit', '--no-fund'];
+  // Nothing here needs an install script, and some packages use theirs to report home.
+  const args = ['ci', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund'];
   await run('npm', args, { cwd: repoDir, signal });
   await stamp(
     join(repoDir, 'node_modules/.lockfile-hash'),

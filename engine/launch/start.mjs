@@ -60,7 +60,7 @@ async function bringUp(options, remember) {
   const installation = { dataDir, ports, sample, signal: ending.signal };
   /** @param {import('./supervise.mjs').Supervised} part */
   const keep = (part) =>
-    terminal.step(`${part.name} runs`, () =>
+    terminal.step(`${part.name} up`, () =>
       supervisor.keep({
         name: part.name,
         start: (started) =>
@@ -110,7 +110,7 @@ function askToEnd() {
     terminal.line('Ending at once.');
     return void supervisor.kill().finally(() => process.exit(130));
   }
-  terminal.line('Ending: api, workers, Zeebe, MongoDB … (again: at once)');
+  terminal.line('Ending in order … (Ctrl-C again: at once)');
   ending.abort(new Error('stopped'));
 }
 
@@ -125,7 +125,10 @@ async function main() {
 }
 
 process.exitCode = await main().catch((error) => {
-  if (ending.signal.aborted) return 130;
+  if (ending.signal.aborted) {
+    terminal.line('Stopped before it was ready; the next start goes on from here.');
+    return 130;
+  }
   terminal.line(error instanceof Error ? error.message : String(error));
   return 1;
 });
