@@ -21,8 +21,7 @@ interface FileRow {
 
 /** Files sent along with complaints, in GridFS: api and workers hold nothing on disk. */
 export function createAttachmentStore(store: Store): AttachmentStore {
-  const database = store.connection.getClient().db(store.connection.name);
-  const bucket = new mongoose.mongo.GridFSBucket(database, { bucketName: 'attachments' });
+  const bucket = new mongoose.mongo.GridFSBucket(store.database(), { bucketName: 'attachments' });
   return {
     save: async ({ name, type, bytes }) => {
       const id = randomUUID();

@@ -10,6 +10,8 @@ export interface Store {
   readonly connection: Connection;
   /** Rows of one collection, typed; every query that takes part in a transaction passes `tx.session`. */
   readonly rows: <T extends mongo.Document>(name: string) => mongo.Collection<T>;
+  /** The database itself, for libraries that bring collections of their own. */
+  readonly database: () => mongo.Db;
   /** Runs `work` in one transaction, majority and journaled. `work` may run twice: it holds no state of its own. */
   readonly transaction: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
   readonly close: () => Promise<void>;
@@ -40,6 +42,7 @@ export async function connectStore(uri: string, options: StoreOptions = {}): Pro
     .asPromise();
   return {
     connection,
+    database: () => connection.getClient().db(connection.name),
     rows: (name) => connection.getClient().db(connection.name).collection(name),
     transaction: (work) =>
       connection

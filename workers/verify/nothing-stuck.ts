@@ -1,0 +1,62 @@
+import type { CaseRow } from '../store/cases.ts';
+import type { InstanceRow } from '../store/instances.ts';
+import type { OutboxRow } from '../store/outbox.ts';
+import type { StallRow } from '../store/stalls.ts';
+import type { TaskRow } from '../store/tasks.ts';
+import type { TimerRow } from '../store/timers.ts';
+import { type Check, type Evidence, openFinding } from './check.ts';
+
+const outboxPatienceMs = 5 * 60_000;
+const ends: readonly string[] = ['archived', 'imported-open', 'imported-closed'];
+/** Work that a job worker is expected to take up: seen as an active service task or rule that nothing stalled. */
+const jobPrefix = 'Activity_';
+
+async function waitsFor(evidence: Evidence, { _id: caseId }: CaseRow): Promise<string[]> {
+  const { store, now } = evidence;
+  const instances = await store
+    .rows<InstanceRow>('instances')
+    .find({ caseId, state: 'active' })
+    .toArray();
+  const keys = instances.map(({ _id }) => _id);
+  const [task, timer, stall, row] = await Promise.all([
+    store.rows<TaskRow>('tasks').findOne({ caseId, state: 'open' }),
+    store.rows<TimerRow>('timers').findOne({ instanceKey: { $in: keys }, state: 'created' }),
+    store.rows<StallRow>('stalls').findOne({ instanceKey: { $in: keys }, resolvedAt: null }),
+    store.rows<OutboxRow>('outbox').findOne({ caseId, doneAt: null, givenUpAt: null }),
+  ]);
+  const job = instances.some(({ elements }) =>
+    Object.entries(elements).some(([id, { active }]) => id.startsWith(jobPrefix) && active > 0),
+  );
+  const isFresh = row !== null && now.getTime() - row.createdAt.getTime() < outboxPatienceMs;
+  return [
+    ...(task === null ? [] : ['task']),
+    ...(timer === null ? [] : ['timer']),
+    ...(stall === null ? [] : ['stall']),
+    ...(job ? ['job'] : []),
+    ...(isFresh ? ['outbox'] : []),
+  ];
+}
+
+/** I7: an open case waits for something that can be seen: a task, a timer, a job, a stall, or a fresh outbox row. */
+export const nothingStuck: Check = {
+  id: 'I7',
+  claim: 'no open case waits for nothing',
+  run: async (evidence) => {
+    const finding = openFinding();
+    const { store } = evidence;
+    for await (const row of store.rows<CaseRow>('cases').find({ started: true })) {
+      if (ends.includes(row.status)) continue;
+      const hasEnded = await store
+        .rows<InstanceRow>('instances')
+        .countDocuments({ _id: row.instanceKey ?? '', state: 'completed' });
+      if (hasEnded > 0 && (row.status === 'refused' || row.status === 'handed-over')) continue;
+      finding.saw();
+      if ((await waitsFor(evidence, row)).length === 0)
+        finding.violated(`${row.number} (${row.status}) waits for nothing`);
+    }
+    const given = store.rows<OutboxRow>('outbox').find({ givenUpAt: { $ne: null } });
+    for await (const { _id, error } of given)
+      finding.violated(`outbox row ${_id} was given up: ${error}`);
+    return finding.close();
+  },
+};
