@@ -1,4 +1,5 @@
 import { Refusal } from '../refusal.ts';
+import { endOfDay, localDay } from './day.ts';
 
 /** A time in which a clock stands still; `to` is null while it lasts. */
 export interface Interval {
@@ -44,9 +45,29 @@ export function standStills(pauses: readonly Interval[], now?: Date): StandStill
     .filter(({ from, to }) => to > from);
 }
 
-/** Whether a clock stands still at an instant: a pause that begins at it does not yet count, one that ends at it does. */
-export function standsStillAt(stills: readonly StandStill[], at: number): boolean {
-  return stills.some(({ from, to }) => from < at && at <= to);
+/** Days in a row, as counted by `dayOf`. */
+export interface PausedDays {
+  readonly first: number;
+  readonly last: number;
+}
+
+/**
+ * The days at whose end a clock stands still, which is when a day is complete. A pause that begins with a day's end
+ * leaves that day alone; one that ends with it takes it. So a pause takes as many days as it has ends of days.
+ */
+export function pausedDays(
+  stills: readonly StandStill[],
+  { zone, businessEnds }: { readonly zone: string; readonly businessEnds: string },
+): PausedDays[] {
+  const endsBy = (day: number, at: number) => endOfDay(day, zone, businessEnds).getTime() <= at;
+  return stills.map(({ from, to }) => {
+    const begun = localDay(new Date(from), zone);
+    const ended = localDay(new Date(to), zone);
+    return {
+      first: endsBy(begun, from) ? begun + 1 : begun,
+      last: endsBy(ended, to) ? ended : ended - 1,
+    };
+  });
 }
 
 function toOpenEnded(pause: Interval, index: number) {

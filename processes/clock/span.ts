@@ -1,7 +1,13 @@
 import { Refusal } from '../refusal.ts';
 import { type Calendar, type CalendarDay, calendarDay } from './calendar.ts';
 import { addMonths, checkZone, endOfDay, isoDateOf, localDay } from './day.ts';
-import { type Interval, type StandStill, standStills, standsStillAt } from './pause.ts';
+import {
+  type Interval,
+  type PausedDays,
+  pausedDays,
+  type StandStill,
+  standStills,
+} from './pause.ts';
 
 export type Unit = 'h' | 'd' | 'wd' | 'month';
 
@@ -65,6 +71,7 @@ export interface Ground {
   readonly zone: string;
   readonly businessEnds: string;
   readonly stills: readonly StandStill[];
+  readonly pausedDays: readonly PausedDays[];
 }
 
 const hour = 3_600_000;
@@ -79,12 +86,10 @@ const addedOrder: readonly Unit[] = ['d', 'wd', 'h'];
 export function groundOf(facts: SpanFacts): Ground {
   const zone = facts.zone ?? facts.calendar.zone;
   checkZone(zone);
-  return {
-    calendar: facts.calendar,
-    zone,
-    businessEnds: facts.endOfDay ?? facts.calendar.officeHours?.end ?? '24:00',
-    stills: standStills(facts.pauses ?? [], facts.now),
-  };
+  const businessEnds = facts.endOfDay ?? facts.calendar.officeHours?.end ?? '24:00';
+  const stills = standStills(facts.pauses ?? [], facts.now);
+  const days = pausedDays(stills, { zone, businessEnds });
+  return { calendar: facts.calendar, zone, businessEnds, stills, pausedDays: days };
 }
 
 /**
@@ -185,9 +190,9 @@ function roleOf(counter: Counter, day: number, workingOnly: boolean): DayStep['r
   return workingOnly && !isWorkingDay(counter, day) ? 'not-counted' : 'counted';
 }
 
-/** Whether the clock stands still when the day ends, which is when a day is complete. */
-export function isPaused({ stills, zone, businessEnds }: Ground, day: number): boolean {
-  return stills.length > 0 && standsStillAt(stills, endOfDay(day, zone, businessEnds).getTime());
+/** Whether a pause takes the day. */
+export function isPaused(ground: Pick<Ground, 'pausedDays'>, day: number): boolean {
+  return ground.pausedDays.some(({ first, last }) => first <= day && day <= last);
 }
 
 function isWorkingDay({ ground, uncovered }: Counter, day: number): boolean {
