@@ -58,7 +58,13 @@ export function readUpload(field: string): RequestHandler {
   const read = multer({
     storage: boundedMemory(),
     defParamCharset: 'utf8',
-    limits: { files: 3 * mostFiles, fields: 40, fieldNameSize: 60, fieldSize: 64 * 1024, parts: 80 },
+    limits: {
+      files: 3 * mostFiles,
+      fields: 40,
+      fieldNameSize: 60,
+      fieldSize: 64 * 1024,
+      parts: 80,
+    },
   }).array(field);
   return (request, response, next) => {
     const announced = Number(request.headers['content-length'] ?? 0);
@@ -72,7 +78,6 @@ export function readUpload(field: string): RequestHandler {
       received += chunk.length;
       if (received > mostRequestBytes) request.destroy();
     });
-    request.pause();
     read(request, response, next);
   };
 }

@@ -1,0 +1,228 @@
+import { timingSafeEqual } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import { z } from 'zod';
+import {
+  type Case,
+  type ClockKind,
+  type Status,
+  theCitizen,
+} from '../../processes/complaint/case.ts';
+import type { ReplyFields } from '../../processes/complaint/contract.ts';
+import {
+  type Progress,
+  type ProgressStep,
+  progressOf,
+} from '../../processes/complaint/progress.ts';
+import { Refusal } from '../../processes/refusal.ts';
+import { sha256 } from '../platform/digest.ts';
+import type { ComplaintRow } from './complaints.ts';
+import type { Store } from './connect.ts';
+import { secretOf } from './intake.ts';
+import type { Stores } from './stores.ts';
+import type { UnitRow } from './units.ts';
+
+/** A unit's name in both languages. */
+export interface UnitName {
+  readonly zh: string;
+  readonly en: string;
+}
+
+/** Why a complaint was not accepted or went elsewhere, and which door is the right one. */
+export interface Refused {
+  readonly ground: string;
+  readonly explanation: string;
+  readonly otherBody: string;
+}
+
+/** What the sender of a complaint may see of its handling: no names of staff but those the reply states. */
+export interface TrackingView {
+  readonly number: string;
+  readonly status: Status;
+  readonly subject: string;
+  /** Empty once retention has erased it. */
+  readonly text: string;
+  readonly topic: string;
+  readonly receivedAt: Date;
+  readonly anonymous: boolean;
+  readonly confidential: boolean;
+  readonly files: readonly string[];
+  readonly unit: UnitName | null;
+  readonly progress: readonly Progress[];
+  /** What comes next and by when; null when nothing does. */
+  readonly next: {
+    readonly step: ProgressStep;
+    readonly by: Date | null;
+    readonly clock: ClockKind | null;
+    readonly provisional: boolean;
+    readonly isLate: boolean;
+  } | null;
+  readonly refused: Refused | null;
+  readonly handedOver: Refused | null;
+  readonly reply: {
+    readonly fields: ReplyFields;
+    readonly unit: UnitName | null;
+    readonly publishedAt: Date;
+    readonly mode: 'public' | 'private';
+  } | null;
+  readonly rating: { readonly answered: boolean; readonly score: number } | null;
+  readonly mayRate: boolean;
+}
+
+export interface Rating {
+  readonly answered: boolean;
+  readonly score: number;
+}
+
+export interface Tracking {
+  /**
+   * The case that number and secret open; null when they do not. A wrong secret and an unknown number take the same
+   * time and are the same answer.
+   */
+  readonly open: (number: string, secret: string) => Promise<string | null>;
+  readonly view: (caseId: string, now: Date) => Promise<TrackingView>;
+  /**
+   * Takes the sender's rating once; a second one leaves the first.
+   *
+   * @throws Refusal `ACTION_NOT_ALLOWED` before the reply
+   */
+  readonly rate: (caseId: string, rating: Rating, at: Date) => Promise<Rating>;
+}
+
+export type TrackingStores = Pick<
+  Stores,
+  'store' | 'cases' | 'complaints' | 'entries' | 'replies' | 'units' | 'outbox'
+>;
+
+/** What does not match is answered no sooner than this, in ms: it hides how the work differed, and slows guessing. */
+const holdMs = 250;
+
+const refusedFields = z.object({
+  ground: z.string().nullish(),
+  explanation: z.string().nullish(),
+  otherBody: z.string().nullish(),
+});
+
+/** A secret code as it was typed: capitals, dashes and look-alikes do not matter. */
+export function normaliseSecret(typed: string): string {
+  return typed
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[^0-9A-Z]/g, '')
+    .replaceAll('O', '0')
+    .replace(/[IL]/g, '1');
+}
+
+/** A case number as it was typed. */
+export function normaliseNumber(typed: string): string {
+  const upper = typed.normalize('NFKC').toUpperCase().replace(/\s+/g, '');
+  return upper.replace(/[‐‑‒–—―−]/g, '-').slice(0, 40);
+}
+
+function isSame(a: string, b: string): boolean {
+  return timingSafeEqual(Buffer.from(sha256(a)), Buffer.from(sha256(b)));
+}
+
+function nameOf(unit: UnitRow | null): UnitName | null {
+  return unit === null ? null : { zh: unit.name, en: unit.nameEn };
+}
+
+function nextOf(current: Case, progress: readonly Progress[], now: Date): TrackingView['next'] {
+  const step = progress.find(({ state }) => state === 'now')?.step;
+  if (step === undefined) return null;
+  const wanted: ClockKind = step === 'accepted' ? 'first-response' : 'done';
+  const clock =
+    current.clocks.find(({ kind }) => kind === wanted) ??
+    current.clocks.find(({ kind }) => kind === 'done');
+  return {
+    step,
+    by: clock?.dueAt ?? null,
+    clock: clock?.kind ?? null,
+    provisional: clock?.provisional ?? false,
+    isLate: clock !== undefined && clock.state !== 'met' && clock.dueAt <= now,
+  };
+}
+
+async function refusalOf({ entries }: TrackingStores, caseId: string): Promise<Refused> {
+  const entry = await entries.newest(caseId, 'accept');
+  const { ground, explanation, otherBody } = refusedFields.parse(entry?.fields ?? {});
+  return { ground: ground ?? '', explanation: explanation ?? '', otherBody: otherBody ?? '' };
+}
+
+async function replyOf({ replies, units }: TrackingStores, caseId: string) {
+  const reply = await replies.find(caseId);
+  if (reply === null) return null;
+  const unit = reply.unitId === null ? null : await units.find(reply.unitId);
+  const { fields, publishedAt, mode } = reply;
+  return { fields, publishedAt, mode, unit: nameOf(unit) };
+}
+
+async function viewOf(
+  stores: TrackingStores,
+  current: Case,
+  complaint: ComplaintRow,
+  now: Date,
+): Promise<TrackingView> {
+  const { id, status, number, topic, receivedAt, anonymous, confidential, rating } = current;
+  const log = await stores.cases.log(id);
+  const unit = current.unitId === null ? null : await stores.units.find(current.unitId);
+  const reply = await replyOf(stores, id);
+  const progress = progressOf(current, log);
+  const facts = { number, status, topic, receivedAt, anonymous, confidential, progress, reply };
+  return {
+    ...facts,
+    subject: complaint.subject,
+    text: complaint.text,
+    files: complaint.attachments.map(({ name }) => name),
+    unit: nameOf(unit),
+    next: nextOf(current, progress, now),
+    refused: status === 'refused' ? await refusalOf(stores, id) : null,
+    handedOver: status === 'handed-over' ? await refusalOf(stores, id) : null,
+    rating: rating === null ? null : { answered: rating.answered, score: rating.score },
+    mayRate: rating === null && (status === 'answered' || status === 'archived'),
+  };
+}
+
+async function caseIdOf(store: Store, number: string): Promise<string | null> {
+  const rows = store.rows<{ readonly _id: string; readonly number: string }>('complaints');
+  return (await rows.findOne({ number }, { projection: { _id: 1 } }))?._id ?? null;
+}
+
+/** The door through which senders follow their complaints. */
+export function createTracking(stores: TrackingStores, trackingSecret: string): Tracking {
+  return {
+    open: async (number, secret) => {
+      const held = pause(holdMs, null, { ref: false });
+      const caseId = await caseIdOf(stores.store, normaliseNumber(number));
+      const expected = secretOf(caseId ?? 'unknown', trackingSecret);
+      const matches = isSame(normaliseSecret(expected), normaliseSecret(secret));
+      return caseId !== null && matches ? caseId : held;
+    },
+    view: async (caseId, now) => {
+      const [current, complaint] = await Promise.all([
+        stores.cases.find(caseId),
+        stores.complaints.find(caseId),
+      ]);
+      if (current === null || complaint === null) throw new Refusal('CASE_UNKNOWN');
+      return viewOf(stores, current, complaint, now);
+    },
+    rate: async (caseId, rating, at) => {
+      const { case: rated } = await stores.cases.act(
+        caseId,
+        (current) =>
+          current.rating === null ? [{ type: 'rate', at, by: theCitizen, data: rating }] : [],
+        async (tx) => {
+          const told = {
+            kind: 'message',
+            name: 'complaint-rated',
+            correlationKey: caseId,
+            messageId: `rated:${caseId}`,
+            variables: {},
+          } as const;
+          await stores.outbox.put(tx, at, caseId, [{ key: `rated:${caseId}`, told }]);
+        },
+      );
+      const { answered, score } = rated.rating ?? rating;
+      return { answered, score };
+    },
+  };
+}
