@@ -1,0 +1,24 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+export interface BackOff {
+  readonly baseMs: number;
+  readonly factor: number;
+  readonly maxMs: number;
+}
+
+/** Milliseconds to wait before try `attempt` (0 is the first repetition), spread by half so that many do not meet again. */
+export function backOffMs(attempt: number, { baseMs, factor, maxMs }: BackOff): number {
+  const full = Math.min(maxMs, baseMs * factor ** Math.max(0, attempt));
+  return Math.round(full * (0.5 + Math.random() / 2));
+}
+
+/** Waits, or ends early when `signal` aborts. */
+export async function rest(ms: number, signal?: AbortSignal): Promise<void> {
+  if (signal?.aborted) return;
+  await pause(ms, undefined, signal === undefined ? {} : { signal }).catch(ignoreAbort);
+}
+
+function ignoreAbort(error: unknown): void {
+  if (error instanceof Error && error.name === 'AbortError') return;
+  throw error;
+}

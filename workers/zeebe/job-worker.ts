@@ -1,0 +1,155 @@
+import type { Now } from '../platform/clock.ts';
+import { toError } from '../platform/errors.ts';
+import type { Logger } from '../platform/logger.ts';
+import { type BackOff, backOffMs, rest } from './back-off.ts';
+import { createJobLoad } from './job-load.ts';
+import type { EngineJob, EngineWorker, WorkerSpec } from './port.ts';
+
+export interface JobRequest {
+  readonly type: string;
+  readonly fetchVariables: readonly string[];
+  readonly timeoutMs: number;
+}
+
+export interface JobStream {
+  /** Settles when the stream has ended, for whatever reason. */
+  readonly closed: Promise<void>;
+  readonly pause: () => void;
+  readonly resume: () => void;
+  readonly cancel: () => void;
+}
+
+/** Where jobs come from: the gateway, or a fake one. */
+export interface JobSource {
+  /** Asks for jobs and waits for some, at most `waitMs`. False when not even an empty answer came. */
+  readonly poll: (
+    request: JobRequest & { readonly max: number; readonly waitMs: number },
+    take: (jobs: readonly EngineJob[]) => void,
+    signal: AbortSignal,
+  ) => Promise<boolean>;
+  /** Has jobs pushed as they arise. */
+  readonly open: (request: JobRequest, take: (job: EngineJob) => void) => JobStream;
+  /** Leaves a connection that no longer answers for a new one. */
+  readonly renew: () => void;
+}
+
+export interface JobWorkerOptions {
+  readonly now: Now;
+  readonly logger: Logger;
+  /** How long a request for jobs may wait at the gateway, in ms. */
+  readonly longPollMs: number;
+}
+
+/** The pushed jobs may fill a worker; this many more are always asked for, so that a backlog does not starve. */
+const backlogShare = 4;
+const afterFailure: BackOff = { baseMs: 100, factor: 2, maxMs: 2000 };
+/** A stream is reopened at most this often when jobs reach us past it. */
+const streamTrustMs = 15_000;
+
+/**
+ * Takes jobs of one type from two sides. The stream brings each job a few ms after it arose; it does not bring jobs
+ * that arose before it was opened, and it can die unnoticed. The waiting request finds those, and what it finds while
+ * the stream should have brought it tells that the stream is dead. A third look, the watchdog, tells when the gateway
+ * answers neither and leaves the connection.
+ */
+export function startJobWorker(
+  spec: WorkerSpec,
+  source: JobSource,
+  { now, logger, longPollMs }: JobWorkerOptions,
+): EngineWorker {
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const request = {
+    type: spec.type,
+    fetchVariables: spec.fetchVariables,
+    timeoutMs: spec.timeoutMs,
+  };
+  let lastActivity = now();
+  let stream: JobStream | null = null;
+  let streamSince = 0;
+
+  const load = createJobLoad((busy) => {
+    if (busy >= spec.maxActive) stream?.pause();
+    else stream?.resume();
+  });
+  const silentMs = () => now().getTime() - lastActivity.getTime();
+  const isSilent = () => silentMs() > 2 * longPollMs;
+
+  function take(job: EngineJob): void {
+    lastActivity = now();
+    const about = { type: spec.type, jobKey: job.key, instanceKey: job.instanceKey };
+    load.run(
+      () => spec.handle(job),
+      spec.timeoutMs,
+      () => logger.warn('job.hanging', { ...about, timeoutMs: spec.timeoutMs }),
+    );
+  }
+
+  /** Repeats `round` until the worker stops; waits longer after each failure in a row. */
+  async function forever(round: () => Promise<void>): Promise<void> {
+    let failures = 0;
+    while (!signal.aborted) {
+      try {
+        await round();
+        failures = 0;
+      } catch (error) {
+        if (failures === 0 && !signal.aborted)
+          logger.warn('worker.request-failed', { type: spec.type, error: toError(error) });
+        await rest(backOffMs(failures, afterFailure), signal);
+        failures += 1;
+      }
+    }
+  }
+
+  async function pollOnce(): Promise<void> {
+    await load.below(spec.maxActive + backlogShare);
+    if (signal.aborted) return;
+    const max = Math.max(backlogShare, spec.maxActive - load.busy());
+    const passedStream = load.busy() < spec.maxActive;
+    const answered = await source.poll(
+      { ...request, max, waitMs: longPollMs },
+      (jobs) => {
+        for (const job of jobs) take(job);
+        const isOld = now().getTime() - streamSince > streamTrustMs;
+        if (jobs.length > 0 && passedStream && isOld) stream?.cancel();
+      },
+      signal,
+    );
+    if (answered) lastActivity = now();
+  }
+
+  async function streamOnce(): Promise<void> {
+    const opened = source.open(request, take);
+    stream = opened;
+    streamSince = now().getTime();
+    if (load.busy() >= spec.maxActive) opened.pause();
+    await opened.closed.finally(() => {
+      stream = null;
+    });
+    await rest(backOffMs(0, afterFailure), signal);
+  }
+
+  const watchdog = setInterval(() => {
+    // A worker with full hands does not ask; the jobs in hand lose their slots in time.
+    if (!isSilent() || load.busy() >= spec.maxActive) return;
+    logger.error('worker.silent', { type: spec.type, silentMs: silentMs() });
+    source.renew();
+  }, longPollMs / 2);
+  watchdog.unref();
+  const loops = Promise.all([forever(pollOnce), forever(streamOnce)]);
+
+  return {
+    type: spec.type,
+    lastActivity: () => lastActivity,
+    isSilent,
+    active: load.busy,
+    stop: async (limitMs) => {
+      clearInterval(watchdog);
+      stopping.abort();
+      stream?.cancel();
+      const left = await load.drain(limitMs);
+      if (left === 0) await loops;
+      return left;
+    },
+  };
+}
