@@ -1,0 +1,79 @@
+// The test suites and how each is run.
+import { spawn } from 'node:child_process';
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { jestCounts, junitCounts } from './counts.mjs';
+import { repoDir } from './paths.mjs';
+import { run } from './run.mjs';
+import { javaEnv } from './zeebe-binary.mjs';
+
+const reports = join(repoDir, '.data', 'test-reports');
+const nodeArgs = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
+const surefire = 'engine/exporter/target/surefire-reports';
+
+/** @typedef {import('./counts.mjs').Counts} Counts */
+
+/**
+ * What starts jest for one of its projects.
+ *
+ * @param {string} project
+ * @param {number} workers
+ * @returns {Promise<{ command: string, args: string[], report: string }>}
+ */
+export async function jestCommand(project, workers) {
+  await mkdir(reports, { recursive: true });
+  const report = join(reports, `${project}.json`);
+  await rm(report, { force: true });
+  const jest = join(repoDir, 'node_modules/jest/bin/jest.js');
+  const args = ['--selectProjects', project, '--json', '--outputFile', report];
+  return {
+    command: process.execPath,
+    args: [...nodeArgs, jest, ...args, `--maxWorkers=${workers}`],
+    report,
+  };
+}
+
+/**
+ * Runs one jest project, its output on the terminal.
+ *
+ * @param {string} project
+ * @param {NodeJS.ProcessEnv} [env] added to ours
+ * @returns {Promise<Counts>}
+ */
+export async function runJest(project, env = {}) {
+  const { command, args, report } = await jestCommand(project, 1);
+  const code = await new Promise((resolve) => {
+    const child = spawn(command, args, {
+      cwd: repoDir,
+      // With --json jest keeps standard output for the report; what people read is on the other.
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, ...env },
+    });
+    child.once('error', () => resolve(1));
+    child.once('close', resolve);
+  });
+  const counts = await jestCounts(report);
+  // jest can fail beside its tests, such as for a handle left open.
+  return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+}
+
+/**
+ * Builds the exporter with its tests.
+ *
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<{ counts: Counts, output: string }>} `output` only when something failed
+ */
+export async function runJunit(signal) {
+  await rm(join(repoDir, surefire), { recursive: true, force: true });
+  const args = ['-q', '-B', '-f', 'engine/pom.xml', 'package'];
+  const output = await run('mvn', args, {
+    cwd: repoDir,
+    env: await javaEnv(),
+    ...(signal ? { signal } : {}),
+  }).then(
+    () => '',
+    (error) => String(error.message),
+  );
+  const counts = await junitCounts(join(repoDir, surefire));
+  return { counts: output && counts.failed === 0 ? { ...counts, failed: 1 } : counts, output };
+}
