@@ -61,10 +61,10 @@ function readValues(args: readonly string[]) {
 function prove(values: ReturnType<typeof readValues>): string {
   const calendar = readCalendar(values.calendar);
   const zone = readZone(values.zone ?? calendar.zone);
-  const span = { amount: readAmount('amount', values.amount), unit: readUnit('unit', values.unit) };
   const proof = proveDue({
-    ...span,
     startAt: readInstant('start', values.start, zone),
+    amount: readAmount('amount', values.amount),
+    unit: readUnit('unit', values.unit),
     calendar,
     zone,
     endOfDay: readTimeOfDay(values.closes),
@@ -145,9 +145,14 @@ function sentenceOf(thrown: unknown): string {
   if (thrown instanceof Refusal) return refusals[thrown.code]?.(thrown) ?? thrown.code;
   if (thrown instanceof BadArgument) return thrown.message;
   // Unknown options and missing values: parseArgs names the option itself.
-  const isUsage = thrown instanceof TypeError && 'code' in thrown;
-  if (isUsage && String(thrown.code).startsWith('ERR_PARSE_ARGS')) return thrown.message;
+  if (isUsageError(thrown)) return `${thrown.message}.`;
   throw thrown;
+}
+
+/** By shape: the class of an error of Node's own may come from another realm. */
+function isUsageError(thrown: unknown): thrown is { readonly message: string } {
+  if (typeof thrown !== 'object' || thrown === null || !('code' in thrown)) return false;
+  return String(thrown.code).startsWith('ERR_PARSE_ARGS') && 'message' in thrown;
 }
 
 if (process.argv[1] === import.meta.filename) {
