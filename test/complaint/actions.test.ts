@@ -1,0 +1,76 @@
+import { describe, expect, test } from '@jest/globals';
+import { allowed, allowedActions, checkAllowed } from '../../processes/complaint/actions.ts';
+import { statuses, theCitizen, theHouse } from '../../processes/complaint/case.ts';
+import { buildCase, received, staff, straightWay } from '../support/build-case.ts';
+
+const now = received.at;
+
+describe('the action table', () => {
+  test('has a row for every status', () => {
+    expect(Object.keys(allowed).sort()).toEqual([...statuses].sort());
+  });
+
+  test('allows each action of the straight way in its turn', () => {
+    straightWay.forEach((action, index) => {
+      expect(() => checkAllowed(index === 0 ? null : buildCase(index), action)).not.toThrow();
+    });
+  });
+
+  test('lets nobody skip a step: no action of the straight way may come before its turn', () => {
+    straightWay.slice(2).forEach((action, index) => {
+      const early = buildCase(index + 1);
+      const isInTurn = straightWay[index + 1]?.type === action.type;
+      if (!isInTurn && !(action.type in allowed[early.status])) {
+        expect(() => checkAllowed(early, action)).toThrow('ACTION_NOT_ALLOWED');
+      }
+    });
+  });
+
+  test('an answer cannot be published before it is signed', () => {
+    const publish = {
+      type: 'publish',
+      at: now,
+      by: theHouse,
+      data: { mode: 'public', textDigest: 'd1' },
+    } as const;
+
+    expect(() => checkAllowed(buildCase(8), publish)).toThrow('ACTION_NOT_ALLOWED');
+  });
+
+  test('a handler cannot sign', () => {
+    const sign = {
+      type: 'sign',
+      at: now,
+      by: staff('unit-handler'),
+      data: { textDigest: 'd1' },
+    } as const;
+
+    expect(() => checkAllowed(buildCase(8), sign)).toThrow('ROLE_NOT_ALLOWED');
+  });
+
+  test('a complaint is received once', () => {
+    expect(() => checkAllowed(buildCase(1), received)).toThrow('CASE_ALREADY_OPENED');
+  });
+
+  test('the citizen may rate an answer, and nothing before', () => {
+    const rate = {
+      type: 'rate',
+      at: now,
+      by: theCitizen,
+      data: { answered: true, score: 5 },
+    } as const;
+
+    expect(() => checkAllowed(buildCase(11), rate)).not.toThrow();
+    expect(() => checkAllowed(buildCase(9), rate)).toThrow('ACTION_NOT_ALLOWED');
+  });
+
+  test('tells somebody what they may do now', () => {
+    expect(allowedActions('received', ['intake-clerk']).sort()).toEqual([
+      'accept',
+      'hand-over',
+      'record',
+      'refuse',
+    ]);
+    expect(allowedActions('received', ['unit-deputy'])).toEqual(['record']);
+  });
+});
