@@ -16,7 +16,10 @@ const casts = (text: string) =>
     ([found]) => found,
   );
 const withoutComments = (text: string) =>
-  text.replace(/\/\*[\s\S]*?\*\/|\/\/.*$|'[^'\n]*'|`[^`]*`/gm, '');
+  text.replace(
+    /\/\*[\s\S]*?\*\/|\/\/.*$|^(?:import|export)[^;]*?\bfrom\b.*$|'[^'\n]*'|`[^`]*`/gm,
+    '',
+  );
 
 describe('every file of the house', () => {
   test('is seen by this check', () => {
@@ -37,7 +40,7 @@ describe('every file of the house', () => {
       casts(withoutComments(readFileSync(file, 'utf8'))).map((cast) => `${file}: ${cast}`),
     );
 
-    expect(found.filter((line) => !/import|export/.test(line))).toEqual([]);
+    expect(found).toEqual([]);
   });
 
   test('these checks see a long file and a cast', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { decideTask } from '../../processes/complaint/tasks.ts';
-import type { Refusal } from '../../processes/refusal.ts';
+import { Refusal } from '../../processes/refusal.ts';
 import { buildCase, received, staff } from '../support/build-case.ts';
 
 const done = (by = staff('unit-handler')) => ({
@@ -20,13 +20,14 @@ const reply = {
   publicity: 'public',
 };
 
-function refusalOf(work: () => unknown): Partial<Refusal> {
+function refusalOf(work: () => unknown): Refusal | null {
   try {
     work();
   } catch (error) {
-    return error instanceof Error ? error : {};
+    if (error instanceof Refusal) return error;
+    throw error;
   }
-  return {};
+  return null;
 }
 
 describe('what a completed task does to its case', () => {
