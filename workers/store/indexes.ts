@@ -36,6 +36,7 @@ const indexes: readonly Index[] = [
     { partialFilterExpression: { doneAt: null, givenUpAt: null } },
   ],
   ['outbox', { doneAt: 1 }, { expireAfterSeconds: week }],
+  ['outbox', { lane: 1 }, { partialFilterExpression: { doneAt: null, givenUpAt: null } }],
   ['outbox', { caseId: 1 }],
   ['notices', { caseId: 1 }],
   ['notices', { 'to.id': 1, at: -1 }],

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Store, Tx } from './connect.ts';
 
 /** What the house still has to tell the engine or the world. Its key makes a second delivery harmless. */
@@ -22,14 +23,33 @@ export interface OutboxRow {
   readonly _id: string;
   readonly told: Told;
   readonly caseId: string | null;
+  /** Rows of one lane are told in their order; null: in any order. */
+  readonly lane: string | null;
   readonly createdAt: Date;
+  /** Not before this; while somebody delivers the row, when that somebody is taken to have died. */
   readonly nextAt: Date;
   readonly attempts: number;
-  readonly lockedUntil: Date | null;
+  /** The batch that holds the row; another one takes it only after `nextAt`. */
+  readonly owner: string | null;
   readonly doneAt: Date | null;
   /** Why the last try failed, or why no further one is made; never personal data. */
   readonly error: string | null;
   readonly givenUpAt: Date | null;
+}
+
+export interface TakeRequest {
+  readonly now: Date;
+  readonly limit: number;
+  /** How long the rows are ours, in ms. */
+  readonly lockMs: number;
+  /** Mail must not wait for the engine, nor the engine for mail. */
+  readonly mail: boolean;
+}
+
+export interface TakenRows {
+  readonly rows: readonly OutboxRow[];
+  /** How many due rows have to wait for an older one of their lane. */
+  readonly blocked: number;
 }
 
 export interface OutboxStore {
@@ -40,20 +60,96 @@ export interface OutboxStore {
     caseId: string | null,
     rows: readonly { key: string; told: Told }[],
   ) => Promise<void>;
-  /** Locks up to `limit` due rows for `lockMs`, oldest first. Two publishers never get the same row at a time. */
-  readonly take: (now: Date, limit: number, lockMs: number) => Promise<OutboxRow[]>;
-  readonly done: (key: string, at: Date) => Promise<void>;
-  readonly again: (key: string, nextAt: Date, error: string) => Promise<void>;
-  readonly giveUp: (key: string, at: Date, error: string) => Promise<void>;
+  /**
+   * Takes up to `limit` due rows, the oldest first. Two publishers never hold the same row at a time, and a row is not
+   * taken while an older one of its lane waits elsewhere.
+   */
+  readonly take: (request: TakeRequest) => Promise<TakenRows>;
+  readonly done: (row: OutboxRow, at: Date) => Promise<void>;
+  readonly again: (row: OutboxRow, nextAt: Date, error: string) => Promise<void>;
+  /** Lets go of a row that was taken and not told. */
+  readonly putBack: (row: OutboxRow, nextAt: Date) => Promise<void>;
+  readonly giveUp: (row: OutboxRow, at: Date, error: string) => Promise<void>;
   readonly find: (key: string) => Promise<OutboxRow | null>;
+  /** Rows given up, the newest first: a person has to look. */
+  readonly givenUp: (limit: number) => Promise<OutboxRow[]>;
+  /** Lets a row that was given up be told again; false when there is none. */
+  readonly retry: (key: string, at: Date) => Promise<boolean>;
   readonly countWaiting: () => Promise<{ waiting: number; oldest: Date | null }>;
-  /** Calls `ring` whenever a row may have come; returns the way to stop. */
+  /** Calls `ring` whenever a row may have come; `failed` once when it cannot go on. Returns the way to stop. */
   readonly watch: (ring: () => void, failed: (error: unknown) => void) => () => Promise<void>;
 }
 
-/** The outbox: told at least once, in the order of creation per try. */
+const waiting = { doneAt: null, givenUpAt: null } as const;
+/** A mark that is lost in a crash only makes the row be told once more, which is harmless. */
+const quick = { writeConcern: { w: 1 } } as const;
+
+/** What must arrive in order: all about one task, and the messages to one correlation key. */
+function laneOf(told: Told): string | null {
+  switch (told.kind) {
+    case 'message':
+      return `message:${told.correlationKey}`;
+    case 'complete-task':
+    case 'assign-task':
+      return `task:${told.taskKey}`;
+    case 'mail':
+      return null;
+  }
+}
+
+/** The first of each lane that was not taken by `owner`: whatever is younger must wait for it. */
+function blockersOf(pending: readonly OutboxRow[], owner: string): ReadonlyMap<string, OutboxRow> {
+  const blockers = new Map<string, OutboxRow>();
+  for (const row of pending) {
+    if (row.lane === null || row.owner === owner) continue;
+    const first = blockers.get(row.lane);
+    if (first === undefined || row.createdAt < first.createdAt) blockers.set(row.lane, row);
+  }
+  return blockers;
+}
+
+/** The outbox: everything is told at least once, in order where it matters. */
 export function createOutboxStore(store: Store): OutboxStore {
   const rows = store.rows<OutboxRow>('outbox');
+
+  async function claim(due: readonly OutboxRow[], request: TakeRequest): Promise<TakenRows> {
+    const { now, lockMs } = request;
+    const owner = randomUUID();
+    const ids = due.map(({ _id }) => _id);
+    const nextAt = new Date(now.getTime() + lockMs);
+    await rows.updateMany(
+      { _id: { $in: ids }, ...waiting, nextAt: { $lte: now } },
+      { $set: { nextAt, owner }, $inc: { attempts: 1 } },
+      quick,
+    );
+    const lanes = due.flatMap(({ lane }) => lane ?? []);
+    // Local: our own claim is not majority-committed yet. What is asked for was seen committed before.
+    const pending = await rows
+      .find(
+        { ...waiting, $or: [{ _id: { $in: ids } }, { lane: { $in: lanes } }] },
+        { readConcern: { level: 'local' } },
+      )
+      .toArray();
+    const taken = pending.filter((row) => row.owner === owner);
+    const blockers = blockersOf(pending, owner);
+    const free: OutboxRow[] = [];
+    for (const row of taken) {
+      const blocker = blockers.get(row.lane ?? '');
+      if (blocker === undefined || blocker.createdAt >= row.createdAt) free.push(row);
+      else await putBack(row, blocker.owner === null ? blocker.nextAt : now);
+    }
+    free.sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
+    return { rows: free, blocked: taken.length - free.length };
+  }
+
+  async function putBack(row: OutboxRow, nextAt: Date): Promise<void> {
+    await rows.updateOne(
+      { _id: row._id, owner: row.owner, ...waiting },
+      { $set: { nextAt, owner: null }, $inc: { attempts: -1 } },
+      quick,
+    );
+  }
+
   return {
     put: async (tx, at, caseId, told) => {
       if (told.length === 0) return;
@@ -65,10 +161,11 @@ export function createOutboxStore(store: Store): OutboxStore {
               $setOnInsert: {
                 told: what,
                 caseId,
+                lane: laneOf(what),
                 createdAt: at,
                 nextAt: at,
                 attempts: 0,
-                lockedUntil: null,
+                owner: null,
                 doneAt: null,
                 error: null,
                 givenUpAt: null,
@@ -80,43 +177,50 @@ export function createOutboxStore(store: Store): OutboxStore {
         { session: tx.session },
       );
     },
-    take: async (now, limit, lockMs) => {
+    take: async (request) => {
       const due = await rows
-        .find({ doneAt: null, givenUpAt: null, nextAt: { $lte: now } })
+        .find({
+          ...waiting,
+          nextAt: { $lte: request.now },
+          'told.kind': request.mail ? 'mail' : { $ne: 'mail' },
+        })
         .sort({ nextAt: 1, createdAt: 1 })
-        .limit(limit)
+        .limit(request.limit)
         .toArray();
-      const free = due.filter((row) => row.lockedUntil === null || row.lockedUntil <= now);
-      const lockedUntil = new Date(now.getTime() + lockMs);
-      const taken = await Promise.all(
-        free.map((row) =>
-          rows.findOneAndUpdate(
-            { _id: row._id, doneAt: null, lockedUntil: row.lockedUntil },
-            { $set: { lockedUntil }, $inc: { attempts: 1 } },
-            { returnDocument: 'after', writeConcern: { w: 1 } },
-          ),
-        ),
-      );
-      return taken.filter((row) => row !== null);
+      return due.length === 0 ? { rows: [], blocked: 0 } : await claim(due, request);
     },
-    done: async (key, at) => {
-      await rows.updateOne({ _id: key }, { $set: { doneAt: at, lockedUntil: null, error: null } });
+    done: async ({ _id }, at) => {
+      await rows.updateOne({ _id }, { $set: { doneAt: at, error: null, givenUpAt: null } }, quick);
     },
-    again: async (key, nextAt, error) => {
+    again: async ({ _id, owner }, nextAt, error) => {
       await rows.updateOne(
-        { _id: key, doneAt: null },
-        { $set: { nextAt, lockedUntil: null, error } },
+        { _id, owner, ...waiting },
+        { $set: { nextAt, owner: null, error } },
+        quick,
       );
     },
-    giveUp: async (key, at, error) => {
+    putBack,
+    giveUp: async ({ _id, owner }, at, error) => {
       await rows.updateOne(
-        { _id: key, doneAt: null },
-        { $set: { givenUpAt: at, lockedUntil: null, error } },
+        { _id, owner, ...waiting },
+        { $set: { givenUpAt: at, owner: null, error } },
       );
     },
     find: (key) => rows.findOne({ _id: key }),
+    givenUp: (limit) =>
+      rows
+        .find({ doneAt: null, givenUpAt: { $ne: null } })
+        .sort({ givenUpAt: -1 })
+        .limit(limit)
+        .toArray(),
+    retry: async (key, at) => {
+      const done = await rows.updateOne(
+        { _id: key, doneAt: null, givenUpAt: { $ne: null } },
+        { $set: { givenUpAt: null, nextAt: at, createdAt: at, attempts: 0 } },
+      );
+      return done.modifiedCount === 1;
+    },
     countWaiting: async () => {
-      const waiting = { doneAt: null, givenUpAt: null };
       const [count, oldest] = await Promise.all([
         rows.countDocuments(waiting),
         rows.find(waiting).sort({ createdAt: 1 }).limit(1).next(),

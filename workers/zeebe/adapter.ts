@@ -3,7 +3,7 @@ import { engineErrorOf, isDelivered, isGone } from './engine-error.ts';
 import { createGatewayJobs } from './gateway-jobs.ts';
 import { startJobWorker } from './job-worker.ts';
 import { type LinkOptions, openLink } from './link.ts';
-import type { Deployed, EnginePort, Told, Variables } from './port.ts';
+import type { Answer, Deployed, EnginePort, Variables } from './port.ts';
 
 export interface EngineOptions extends LinkOptions {
   /** How this process is called in the engine's records. */
@@ -79,7 +79,7 @@ function plain(variables: Variables): Record<string, never> {
 }
 
 /** `gone` where the engine does not know the thing; other failures are thrown. */
-async function toldOf(answer: Promise<unknown>): Promise<Told> {
+async function toldOf(answer: Promise<unknown>): Promise<Answer> {
   try {
     await answer;
     return 'done';

@@ -84,7 +84,7 @@ export interface Topology {
 }
 
 /** `gone`: the engine knows no such thing (any more); whether it was done or cancelled only its records tell. */
-export type Told = 'done' | 'gone';
+export type Answer = 'done' | 'gone';
 
 /**
  * Everything the house says to the engine.
@@ -93,27 +93,27 @@ export type Told = 'done' | 'gone';
 export interface EnginePort {
   /** A message id the engine has already counts as delivered. */
   readonly publishMessage: (message: EngineMessage) => Promise<'delivered'>;
-  readonly completeTask: (taskKey: string, variables: Variables) => Promise<Told>;
-  readonly assignTask: (taskKey: string, assignee: string) => Promise<Told>;
-  readonly unassignTask: (taskKey: string) => Promise<Told>;
-  readonly completeJob: (jobKey: string, variables: Variables) => Promise<Told>;
+  readonly completeTask: (taskKey: string, variables: Variables) => Promise<Answer>;
+  readonly assignTask: (taskKey: string, assignee: string) => Promise<Answer>;
+  readonly unassignTask: (taskKey: string) => Promise<Answer>;
+  readonly completeJob: (jobKey: string, variables: Variables) => Promise<Answer>;
   /** `retries` 0 makes it a stall; otherwise the job comes again after `backOffMs`. */
   readonly failJob: (
     jobKey: string,
     failure: { retries: number; backOffMs: number; message: string },
-  ) => Promise<Told>;
+  ) => Promise<Answer>;
   /** A BPMN error; without an event that catches it, it becomes a stall. */
   readonly throwJobError: (
     jobKey: string,
     error: { code: string; message: string },
-  ) => Promise<Told>;
+  ) => Promise<Answer>;
   /** All resources or none. */
   readonly deploy: (resources: readonly Resource[]) => Promise<readonly Deployed[]>;
   /** For a stall of a job, give the job retries first. */
-  readonly resolveStall: (stallKey: string) => Promise<Told>;
-  readonly updateJobRetries: (jobKey: string, retries: number) => Promise<Told>;
-  readonly setVariables: (elementInstanceKey: string, variables: Variables) => Promise<Told>;
-  readonly cancelInstance: (instanceKey: string) => Promise<Told>;
+  readonly resolveStall: (stallKey: string) => Promise<Answer>;
+  readonly updateJobRetries: (jobKey: string, retries: number) => Promise<Answer>;
+  readonly setVariables: (elementInstanceKey: string, variables: Variables) => Promise<Answer>;
+  readonly cancelInstance: (instanceKey: string) => Promise<Answer>;
   readonly topology: () => Promise<Topology>;
   readonly createWorker: (spec: WorkerSpec) => EngineWorker;
   /** Ends every connection; workers are stopped before. */

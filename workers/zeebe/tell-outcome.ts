@@ -1,6 +1,12 @@
 import type { Now } from '../platform/clock.ts';
 import { type BackOff, backOffMs, rest } from './back-off.ts';
-import { EngineError, type EngineJob, type EnginePort, type Told, type Variables } from './port.ts';
+import {
+  type Answer,
+  EngineError,
+  type EngineJob,
+  type EnginePort,
+  type Variables,
+} from './port.ts';
 
 /** What became of a job. */
 export type Outcome =
@@ -10,11 +16,11 @@ export type Outcome =
   | { readonly kind: 'stalled'; readonly message: string };
 
 /** `unanswered`: the engine could not be told in time; it hands the job out again. */
-export type Ending = Told | 'unanswered';
+export type Ending = Answer | 'unanswered';
 
 const between: BackOff = { baseMs: 50, factor: 2, maxMs: 2000 };
 
-function tell(engine: EnginePort, job: EngineJob, outcome: Outcome): Promise<Told> {
+function tell(engine: EnginePort, job: EngineJob, outcome: Outcome): Promise<Answer> {
   switch (outcome.kind) {
     case 'completed':
       return engine.completeJob(job.key, outcome.variables);

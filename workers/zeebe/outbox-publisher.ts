@@ -1,0 +1,189 @@
+import type { Now } from '../platform/clock.ts';
+import { toError, Unrecoverable } from '../platform/errors.ts';
+import type { Logger } from '../platform/logger.ts';
+import type { OutboxRow, OutboxStore, Told } from '../store/outbox.ts';
+import type { TaskStore } from '../store/tasks.ts';
+import { type BackOff, backOffMs } from './back-off.ts';
+import { engineErrorOf } from './engine-error.ts';
+import type { Answer, EnginePort } from './port.ts';
+import { startRowPump, type Try } from './row-pump.ts';
+
+/** Counts what is told; given from outside, so that this folder knows no metrics library. */
+export interface OutboxMeter {
+  /** @param seconds since the fact was written */
+  readonly told: (kind: Told['kind'], seconds: number) => void;
+  readonly again: (kind: Told['kind']) => void;
+  readonly gaveUp: (kind: Told['kind']) => void;
+}
+
+export interface PublisherDeps {
+  readonly outbox: OutboxStore;
+  readonly engine: EnginePort;
+  readonly tasks: Pick<TaskStore, 'find'>;
+  /** Sends one notice; sending it twice is harmless. @throws Unrecoverable when no further try can help */
+  readonly deliverMail: (noticeId: string) => Promise<void>;
+  readonly now: Now;
+  readonly logger: Logger;
+  readonly meter?: OutboxMeter;
+}
+
+export interface PublisherOptions {
+  /** Rows told at a time; default 32. */
+  readonly parallel?: number;
+  /** How often is looked without being rung, in ms; default 1 s. */
+  readonly lookEveryMs?: number;
+  /** How long a row is ours, in ms; default 60 s. A publisher that died lets go of it then. */
+  readonly lockMs?: number;
+}
+
+export interface OutboxPublisher {
+  /** When the outbox was last looked at; old means that nothing is told any more. */
+  readonly lastLook: () => Date | null;
+  /** Tells nothing more and waits for what is being told, at most `limitMs`; answers how much was left. */
+  readonly stop: (limitMs: number) => Promise<number>;
+}
+
+const minute = 60_000;
+const hour = 60 * minute;
+/** Within it the engine refuses a message told twice, and a message waits for an instance that is behind. */
+const messageTtlMs = 2 * hour;
+const engineBackOff: BackOff = { baseMs: 250, factor: 2, maxMs: 15_000 };
+const mailBackOff: BackOff = { baseMs: 2000, factor: 3, maxMs: 10 * minute };
+/** A row this old is given up, if others arrive: it is the row, then, not the way. */
+const engineLimitMs = 24 * hour;
+const mailLimitMs = 72 * hour;
+
+/**
+ * Tells the engine and the world what the outbox holds, at least once. Several publishers may run at a time.
+ * What cannot be told is given up visibly: the row stays, with the reason.
+ */
+export function startOutboxPublisher(
+  deps: PublisherDeps,
+  options: PublisherOptions = {},
+): OutboxPublisher {
+  const { outbox, engine, tasks, now, meter } = deps;
+  const { parallel = 32, lookEveryMs = 1000, lockMs = minute } = options;
+  const logger = deps.logger.of('outbox');
+  let lastTold = 0;
+
+  async function told(row: OutboxRow): Promise<Try> {
+    const at = now();
+    await outbox.done(row, at);
+    lastTold = at.getTime();
+    meter?.told(row.told.kind, (at.getTime() - row.createdAt.getTime()) / 1000);
+    return 'settled';
+  }
+
+  async function giveUp(row: OutboxRow, reason: string): Promise<Try> {
+    const { kind } = row.told;
+    logger.error('outbox.given-up', { key: row._id, kind, caseId: row.caseId, reason });
+    await outbox.giveUp(row, now(), reason);
+    meter?.gaveUp(kind);
+    return 'settled';
+  }
+
+  async function again(row: OutboxRow, reason: string): Promise<Try> {
+    const isMail = row.told.kind === 'mail';
+    const at = now().getTime();
+    const isOld = at - row.createdAt.getTime() > (isMail ? mailLimitMs : engineLimitMs);
+    if (isOld && (isMail || at - lastTold < minute)) return giveUp(row, reason);
+    const wait = backOffMs(row.attempts - 1, isMail ? mailBackOff : engineBackOff);
+    await outbox.again(row, new Date(at + wait), reason);
+    logger.debug('outbox.again', { key: row._id, attempts: row.attempts, reason });
+    meter?.again(row.told.kind);
+    return 'again';
+  }
+
+  /** The engine answers the same for a task that was completed, cancelled or never was: its records tell. */
+  async function settleGone(row: OutboxRow, taskKey: string): Promise<Try> {
+    const task = await tasks.find(taskKey);
+    if (task?.state === 'completed') return told(row);
+    if (task?.state === 'canceled')
+      return row.told.kind === 'complete-task' ? giveUp(row, 'task-canceled') : told(row);
+    await again(row, 'task-not-found');
+    return 'settled';
+  }
+
+  function tellEngine(what: Exclude<Told, { kind: 'mail' }>): Promise<Answer | 'delivered'> {
+    switch (what.kind) {
+      case 'message': {
+        const { kind: _, ...message } = what;
+        return engine.publishMessage({ ...message, ttlMs: messageTtlMs });
+      }
+      case 'complete-task':
+        return engine.completeTask(what.taskKey, what.variables);
+      case 'assign-task':
+        return what.assignee === null
+          ? engine.unassignTask(what.taskKey)
+          : engine.assignTask(what.taskKey, what.assignee);
+    }
+  }
+
+  async function deliverToEngine(row: OutboxRow): Promise<Try> {
+    if (row.told.kind === 'mail') return giveUp(row, 'not for the engine');
+    let answer: Answer | 'delivered';
+    try {
+      answer = await tellEngine(row.told);
+    } catch (thrown) {
+      const error = engineErrorOf(thrown);
+      return error.kind === 'permanent' ? giveUp(row, error.code) : again(row, error.code);
+    }
+    if (answer === 'gone' && row.told.kind !== 'message') return settleGone(row, row.told.taskKey);
+    return told(row);
+  }
+
+  async function deliverByMail(row: OutboxRow): Promise<Try> {
+    if (row.told.kind !== 'mail') return giveUp(row, 'not for mail');
+    try {
+      await deps.deliverMail(row.told.noticeId);
+    } catch (thrown) {
+      const error = toError(thrown);
+      logger.warn('outbox.mail-failed', { key: row._id, attempts: row.attempts, error });
+      if (error instanceof Unrecoverable) return giveUp(row, error.name);
+      return again(row, error.name);
+    }
+    return told(row);
+  }
+
+  function pumpOf(mail: boolean) {
+    return startRowPump({
+      now,
+      logger,
+      parallel: mail ? 4 : parallel,
+      take: (limit) => outbox.take({ now: now(), limit, lockMs, mail }),
+      deliver: mail ? deliverByMail : deliverToEngine,
+      putBack: (row) => outbox.putBack(row, now()),
+    });
+  }
+
+  const pumps = [pumpOf(false), pumpOf(true)] as const;
+  const ring = () => {
+    for (const pump of pumps) pump.ring();
+  };
+  let unwatch: (() => Promise<void>) | null = null;
+  /** The stream of changes is only the bell: when it dies it is opened again at the next look. */
+  function watch(): void {
+    unwatch = outbox.watch(ring, (error) => {
+      logger.warn('outbox.bell-lost', { error: toError(error) });
+      const lost = unwatch;
+      unwatch = null;
+      void lost?.().catch(() => undefined);
+    });
+  }
+  const timer = setInterval(() => {
+    if (unwatch === null) watch();
+    ring();
+  }, lookEveryMs);
+  watch();
+  ring();
+
+  return {
+    lastLook: () => pumps[0].lastLook(),
+    stop: async (limitMs) => {
+      clearInterval(timer);
+      await unwatch?.().catch(() => undefined);
+      const left = await Promise.all(pumps.map((pump) => pump.stop(limitMs)));
+      return left.reduce((sum, rows) => sum + rows, 0);
+    },
+  };
+}
