@@ -15,6 +15,8 @@ export const handle: Handler<'clock:compute-next'> = async (
   return { state: stateOf(clock), nextAt: point?.at.toISOString() ?? null };
 };
 
-function stateOf({ status }: ClockRecord): 'running' | 'met' | 'overdue' {
-  return status === 'frozen' ? 'met' : status;
+/** The end is named by the verdict: a clock that was met too late did not end on time. */
+function stateOf({ status, verdict }: ClockRecord): 'running' | 'met' | 'overdue' {
+  if (status === 'running') return 'running';
+  return verdict === 'overdue' ? 'overdue' : 'met';
 }
