@@ -1,0 +1,50 @@
+import type { Progress } from '../../../processes/complaint/progress.ts';
+import type { TrackingView } from '../../../workers/store/tracking.ts';
+import { sayDistance, sayDue, sayPast } from '../dates.ts';
+import { type Html, html } from '../html.ts';
+import type { Frame } from '../layout.ts';
+
+const marks = { done: '✓', now: '▶', ahead: '○' } as const;
+
+function stepLine(frame: Frame, { step, state, at }: Progress): Html {
+  const { say, now } = frame;
+  const when = at === null ? say(`case.${state}`) : sayPast(at, now, frame);
+  return html`<li class="${state}"${state === 'now' && html` aria-current="step"`}><span class="step-mark" aria-hidden="true">${marks[state]}</span><span class="step-name">${say(`case.step.${step}`)}</span><span class="step-when">${when}</span></li>`;
+}
+
+/** The steps in words, each with its date or where it stands. */
+export function progressLine(frame: Frame, progress: readonly Progress[]): Html {
+  return html`<h2>${frame.say('case.progress')}</h2>
+<ol class="progress">${progress.map((one) => stepLine(frame, one))}</ol>`;
+}
+
+const nextWords = {
+  received: 'case.nextStep.received',
+  accepted: 'case.nextStep.accepted',
+  assigned: 'case.nextStep.assigned',
+  handled: 'case.nextStep.handled',
+  signed: 'case.nextStep.signed',
+  answered: 'case.nextStep.answered',
+  refused: null,
+  'handed-over': null,
+} as const;
+
+/** What comes next and by when; nothing when the case has come to its end. */
+export function nextStep(frame: Frame, view: TrackingView): Html | null {
+  const { say, lang, now, institution } = frame;
+  if (view.next === null) return null;
+  const { step, by, clock, provisional, isLate } = view.next;
+  const key = nextWords[step];
+  if (key === null) return null;
+  const unit = view.unit?.[lang] ?? institution;
+  const dateKey = clock === 'first-response' ? 'case.firstBy' : 'case.answerBy';
+  const date =
+    by === null
+      ? null
+      : html`<p>${say(dateKey, { date: sayDue(by, now, frame), distance: sayDistance(by, now, frame) })}${provisional && html` ${say('case.provisional')}`}</p>`;
+  return html`<section class="next${isLate && ' is-late'}"><h2>${say('case.next')}</h2>
+<p>${say(key, { unit })}</p>
+${date}
+${isLate && html`<p><strong>${say('case.late')}</strong></p>`}
+</section>`;
+}

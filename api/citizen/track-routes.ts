@@ -1,0 +1,116 @@
+import { type Request, type Response, Router, urlencoded } from 'express';
+import type { Rating } from '../../workers/store/tracking.ts';
+import type { CitizenDeps } from './deps.ts';
+import type { FieldError } from './form.ts';
+import { type CaseState, casePage } from './pages/case.ts';
+import { trackPage } from './pages/track.ts';
+import { oneLine, readFields } from './read-fields.ts';
+import { frameOf, show, topicName } from './visit.ts';
+import type { Words } from './words.ts';
+
+interface Keys {
+  readonly number: string;
+  readonly secret: string;
+}
+
+function keysIn(given: unknown): Keys {
+  const { number = '', secret = '' } = readFields(given, ['number', 'secret']);
+  return { number: oneLine(number).slice(0, 60), secret: oneLine(secret).slice(0, 120) };
+}
+
+function missing({ number, secret }: Keys, { say }: Words): FieldError[] {
+  const errors: FieldError[] = [];
+  if (number === '') errors.push({ field: 'number', message: say('error.numberMissing') });
+  if (secret === '') errors.push({ field: 'secret', message: say('error.secretMissing') });
+  return errors;
+}
+
+interface TypedRating {
+  readonly answered: string;
+  readonly score: string;
+}
+
+function judgeRating({ answered, score }: TypedRating, { say }: Words): FieldError[] {
+  const errors: FieldError[] = [];
+  if (!['yes', 'no'].includes(answered))
+    errors.push({ field: 'answered', message: say('error.answeredMissing') });
+  if (!/^[1-5]$/.test(score)) errors.push({ field: 'score', message: say('error.scoreMissing') });
+  return errors;
+}
+
+/** Following a complaint with number and secret; both travel in the body of a form, never in an address. */
+export function trackRoutes(deps: CitizenDeps, stylesheet: string): Router {
+  const router = Router();
+  const { tracking, now } = deps;
+  const readForm = urlencoded({ extended: false, limit: '16kb', parameterLimit: 20 });
+
+  async function showForm(
+    request: Request,
+    response: Response,
+    number: string,
+    errors: FieldError[],
+  ) {
+    const visit = await frameOf(deps, request, response, stylesheet);
+    const query: Record<string, string> = number === '' ? {} : { number };
+    const frame = { ...visit, path: '/track', query };
+    show(response, frame, trackPage(frame, { number, errors }), errors.length > 0 ? 422 : 200);
+  }
+
+  /** The case that the posted keys open; null when the form was shown again instead. */
+  async function opened(request: Request, response: Response): Promise<string | null> {
+    const keys = keysIn(request.body);
+    const words = await frameOf(deps, request, response, stylesheet);
+    const errors = missing(keys, words);
+    const caseId = errors.length > 0 ? null : await tracking.open(keys.number, keys.secret);
+    if (caseId !== null) return caseId;
+    const unknown = [{ field: 'number', message: words.say('track.unknown') }];
+    await showForm(request, response, keys.number, errors.length > 0 ? errors : unknown);
+    return null;
+  }
+
+  async function showCase(
+    request: Request,
+    response: Response,
+    caseId: string,
+    more: Partial<Omit<CaseState, 'view'>> = {},
+  ) {
+    const visit = await frameOf(deps, request, response, stylesheet);
+    const view = await tracking.view(caseId, now());
+    // Display settings post the keys again to the page itself, wherever it was reached from.
+    const frame = { ...visit, path: '/track', query: {} };
+    const { secret } = keysIn(request.body);
+    const asked = { errors: [], answered: '', score: '', rated: null, ...more };
+    const name = topicName(deps, frame, view.topic);
+    const page = casePage(frame, { ...asked, view, secret, topicName: name });
+    show(response, frame, page, asked.errors.length > 0 ? 422 : 200);
+  }
+
+  router.get('/track', (request, response) =>
+    showForm(request, response, keysIn(request.query).number, []),
+  );
+
+  router.post('/track', readForm, deps.limits.tracking, async (request, response) => {
+    const caseId = await opened(request, response);
+    if (caseId !== null) await showCase(request, response, caseId);
+  });
+
+  router.get('/track/rate', (_request, response) => response.redirect(303, '/track'));
+
+  router.post('/track/rate', readForm, deps.limits.tracking, async (request, response) => {
+    const caseId = await opened(request, response);
+    if (caseId === null) return;
+    const words = await frameOf(deps, request, response, stylesheet);
+    const { answered = '', score = '' } = readFields(request.body, ['answered', 'score']);
+    const view = await tracking.view(caseId, now());
+    if (view.rating !== null)
+      return showCase(request, response, caseId, { rated: { rating: view.rating, before: true } });
+    const typed = { answered, score };
+    const early = [{ field: 'main', message: words.say('error.rateEarly') }];
+    const errors = view.mayRate ? judgeRating(typed, words) : early;
+    if (errors.length > 0) return showCase(request, response, caseId, { ...typed, errors });
+    const rating: Rating = { answered: answered === 'yes', score: Number(score) };
+    const kept = await tracking.rate(caseId, rating, now());
+    await showCase(request, response, caseId, { rated: { rating: kept, before: false } });
+  });
+  return router;
+}
