@@ -34,17 +34,20 @@ export interface PositionStore {
   readonly openPartition: (partition: number, epoch: number) => Promise<boolean>;
 }
 
-const LEASE = 'projection';
-
-/** Positions and the lease that says which process projects. */
-export function createPositionStore(store: Store): PositionStore {
-  const positions = store.rows<PositionRow>('positions');
+/**
+ * Positions and the lease that says which process projects.
+ *
+ * @param prefix put before the names; a rebuild counts beside the live projection
+ */
+export function createPositionStore(store: Store, prefix = ''): PositionStore {
+  const leaseId = `${prefix}projection`;
+  const positions = store.rows<PositionRow>(`${prefix}positions`);
   const leases = store.rows<LeaseRow>('leases');
 
   async function ensureLease(): Promise<void> {
     try {
       await leases.updateOne(
-        { _id: LEASE },
+        { _id: leaseId },
         { $setOnInsert: { owner: '', epoch: 0, expiresAt: new Date(0) } },
         { upsert: true },
       );
@@ -59,7 +62,7 @@ export function createPositionStore(store: Store): PositionStore {
       await ensureLease();
       const lease = await leases.findOneAndUpdate(
         {
-          _id: LEASE,
+          _id: leaseId,
           $expr: { $or: [{ $eq: ['$owner', owner] }, { $lt: ['$expiresAt', '$$NOW'] }] },
         },
         [
@@ -78,19 +81,19 @@ export function createPositionStore(store: Store): PositionStore {
       return lease.epoch;
     },
     renewLease: async (owner, epoch, forMs) => {
-      const done = await leases.updateOne({ _id: LEASE, owner, epoch }, [
+      const done = await leases.updateOne({ _id: leaseId, owner, epoch }, [
         { $set: { expiresAt: { $add: ['$$NOW', forMs] } } },
       ]);
       return done.matchedCount === 1;
     },
     releaseLease: async (owner, epoch) => {
-      await leases.updateOne({ _id: LEASE, owner, epoch }, { $set: { expiresAt: new Date(0) } });
+      await leases.updateOne({ _id: leaseId, owner, epoch }, { $set: { expiresAt: new Date(0) } });
     },
     // A new row was not there to be shut out; so its making meets the taking of a lease.
     openPartition: (partition, epoch) =>
       store.transaction(async ({ session }) => {
         const held = await leases.updateOne(
-          { _id: LEASE, epoch },
+          { _id: leaseId, epoch },
           { $inc: { partitions: 1 } },
           { session },
         );

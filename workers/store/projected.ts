@@ -151,3 +151,20 @@ export function createProjectionStore(store: Store, prefix = ''): ProjectionStor
     },
   };
 }
+
+/** Removes the rows a rebuild has written beside the live ones. */
+export async function dropProjection(store: Store, prefix: string): Promise<void> {
+  for (const name of [...projectedNames, 'positions']) {
+    await store.rows(`${prefix}${name}`).drop();
+  }
+}
+
+/** Puts rebuilt rows in the place of the live ones; indexes are made anew by whoever calls. */
+export async function replaceProjection(store: Store, prefix: string): Promise<void> {
+  for (const name of [...projectedNames, 'positions']) {
+    const rebuilt = store.rows(`${prefix}${name}`);
+    // A collection nothing was written to does not exist, and the live one must be empty then too.
+    if ((await rebuilt.findOne({})) === null) await store.rows(name).deleteMany({});
+    else await rebuilt.rename(name, { dropTarget: true });
+  }
+}
