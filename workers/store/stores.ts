@@ -7,6 +7,7 @@ import { createClaimStore } from './claims.ts';
 import { createClockStore } from './clocks.ts';
 import { createComplaintStore } from './complaints.ts';
 import type { Store } from './connect.ts';
+import { createDraftStore } from './drafts.ts';
 import { createEntryStore } from './entries.ts';
 import { createLadderStore } from './ladders.ts';
 import { createNoticeStore } from './notices.ts';
@@ -27,6 +28,7 @@ export function createStores(store: Store, digest: Digest = sha256) {
     store,
     cases: createCaseStore(store, digest),
     complaints: createComplaintStore(store),
+    drafts: createDraftStore(store),
     entries: createEntryStore(store),
     clocks: createClockStore(store),
     ladders: createLadderStore(store),
