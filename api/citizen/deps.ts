@@ -1,4 +1,3 @@
-import type { DraftStore } from '../../workers/store/drafts.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { Pace } from './pages/start.ts';
 
@@ -20,8 +19,8 @@ export interface CitizenDeps
     | 'outbox'
     | 'numbers'
     | 'attachments'
+    | 'drafts'
   > {
-  readonly drafts: DraftStore;
   /** What the pages promise; the default regime's. */
   readonly pace: Pace;
 }
