@@ -3,7 +3,7 @@ import type { Handler } from '../handler.ts';
 import { Unrecoverable } from '../platform/errors.ts';
 import { takeStep } from '../store/step.ts';
 
-/** Adds a supervisor at this rung and reminds them; the case stays with its unit. */
+/** Stops the moment the clock is met. Adds a supervisor at this rung and reminds them; the case stays with its unit. */
 export const handle: Handler<'escalation:remind-office'> = async (
   { clockId, rung, ladder },
   deps,
@@ -11,6 +11,7 @@ export const handle: Handler<'escalation:remind-office'> = async (
   const at = deps.now();
   const clock = await deps.clocks.find(clockId);
   if (clock === null) throw new Unrecoverable('the clock has no record');
+  if (clock.metAt !== null) return {};
   const { caseId, kind, dueAt } = clock;
   const { means, role } = ladder;
   await takeStep(deps, caseId, at, async ({ number }, tx) => {

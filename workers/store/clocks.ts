@@ -37,7 +37,8 @@ export function createClockStore(store: Store): ClockStore {
         { upsert: true, session: tx.session },
       );
     },
-    save: async (tx, { id, ...fields }, version) => {
+    // The claim is another writer's: an instance may take the clock while it is being saved.
+    save: async (tx, { id, instanceKey: _claimed, ...fields }, version) => {
       const done = await rows.updateOne(
         { _id: id, version },
         { $set: { ...fields, version: version + 1 } },

@@ -36,10 +36,9 @@ async function meetClocks(
   if (kinds.length === 0) return drafts;
   const clocks = await deps.clocks.ofCase(caseId, tx);
   for (const clock of clocks.filter(
-    (one) => kinds.includes(one.kind) && one.status === 'running',
+    (one) => kinds.includes(one.kind) && one.metAt === null && one.status !== 'frozen',
   )) {
     const met = meetClock(clock, at, action);
-    if (met.verdict === null) continue;
     if (!(await deps.clocks.save(tx, met, clock.version))) throw new Conflict('the clock moved on');
     await deps.outbox.put(tx, at, caseId, [clockMessage('clock-met', clock.id)]);
     const { id: clockId, kind } = clock;
@@ -47,7 +46,7 @@ async function meetClocks(
       type: 'meet-clock',
       at,
       by: theHouse,
-      data: { clockId, kind, verdict: met.verdict },
+      data: { clockId, kind, verdict: met.verdict ?? 'on-time' },
     });
   }
   return drafts;

@@ -1,0 +1,30 @@
+import type { JobType } from '../processes/contracts.ts';
+import { handle as computeNext } from './clock/compute-next.ts';
+import { handle as ring } from './clock/ring.ts';
+import { handle as archiveCase } from './complaint/archive-case.ts';
+import { handle as dispatchCase } from './complaint/dispatch-case.ts';
+import { handle as handOver } from './complaint/hand-over.ts';
+import { handle as notifyRefused } from './complaint/notify-refused.ts';
+import { handle as openCase } from './complaint/open-case.ts';
+import { handle as sendFirstResponse } from './complaint/send-first-response.ts';
+import { handle as startClocks } from './complaint/start-clocks.ts';
+import { handle as openLadder } from './escalation/open-ladder.ts';
+import { handle as remindOffice } from './escalation/remind-office.ts';
+import type { Handler } from './handler.ts';
+import { handle as publishReply } from './publication/publish-reply.ts';
+
+/** The handler of every job type; a type without one does not compile. */
+export const handlers: { readonly [T in JobType]: Handler<T> } = {
+  'complaint:open-case': openCase,
+  'complaint:start-clocks': startClocks,
+  'complaint:notify-refused': notifyRefused,
+  'complaint:hand-over': handOver,
+  'complaint:send-first-response': sendFirstResponse,
+  'complaint:dispatch-case': dispatchCase,
+  'complaint:archive-case': archiveCase,
+  'publication:publish-reply': publishReply,
+  'clock:compute-next': computeNext,
+  'clock:ring': ring,
+  'escalation:open-ladder': openLadder,
+  'escalation:remind-office': remindOffice,
+};

@@ -1,0 +1,121 @@
+import { createMeters, serveHealth } from './health.ts';
+import { createDeliverMail } from './mail/deliver-mail.ts';
+import { openMail } from './mail/open-mail.ts';
+import { hostClock } from './platform/clock.ts';
+import { type Config, ConfigError, readConfig } from './platform/config.ts';
+import { toError } from './platform/errors.ts';
+import { createFailpoint } from './platform/failpoint.ts';
+import { createLogger, type Logger } from './platform/logger.ts';
+import { type Runtime, startRuntime } from './runtime.ts';
+import { seedOnce } from './sample/seed.ts';
+import { startSchedules } from './schedules/agenda.ts';
+import { anchorHeads } from './schedules/anchor-heads.ts';
+import { connectStore, type Store } from './store/connect.ts';
+import { createHeadStore } from './store/heads.ts';
+import { ensureIndexes } from './store/indexes.ts';
+import { createPeriodStore } from './store/periods.ts';
+import { createStores, type Stores } from './store/stores.ts';
+import { connectEngine } from './zeebe/adapter.ts';
+import { deployShippedOnce } from './zeebe/deploy-shipped.ts';
+import type { EnginePort } from './zeebe/port.ts';
+
+const stopLimitMs = 10_000;
+const hour = 3_600_000;
+
+/** Why the workers are not at work: read by /readyz. */
+async function causesOf(store: Store, runtime: Runtime | null): Promise<string[]> {
+  const database = await store
+    .database()
+    .command({ ping: 1 })
+    .then(
+      () => [],
+      () => ['the database does not answer'],
+    );
+  if (runtime === null) return [...database, 'the engine has not been reached yet'];
+  const silent = runtime.workers.filter((worker) => worker.isSilent()).map(({ type }) => type);
+  return [
+    ...database,
+    ...(silent.length === 0 ? [] : [`the engine is silent to ${silent.join(', ')}`]),
+  ];
+}
+
+function connectAll(config: Config, logger: Logger): EnginePort {
+  return connectEngine({
+    grpcAddress: config.ZEEBE_GRPC_ADDRESS,
+    restAddress: config.ZEEBE_REST_ADDRESS,
+    workerName: `huiying-${process.pid}`,
+    now: hostClock(config.CLOCK_OFFSET_MS),
+    logger: logger.of('engine'),
+  });
+}
+
+async function prepare(config: Config, store: Store, stores: Stores): Promise<void> {
+  await ensureIndexes(store);
+  await seedOnce(stores, {
+    sample: config.SAMPLE_DATA,
+    adminPassword: config.ADMIN_PASSWORD ?? null,
+    dataDir: config.DATA_DIR,
+    now: hostClock(config.CLOCK_OFFSET_MS)(),
+  });
+}
+
+async function run(config: Config, logger: Logger): Promise<void> {
+  const now = hostClock(config.CLOCK_OFFSET_MS);
+  const leaving = new AbortController();
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => leaving.abort());
+  const store = await connectStore(config.MONGODB_URI);
+  const stores = createStores(store);
+  await prepare(config, store, stores);
+  const engine = connectAll(config, logger);
+  const meters = createMeters(async () => (await stores.outbox.countWaiting()).waiting);
+  let runtime: Runtime | null = null;
+  const stopHealth = await serveHealth(config.WORKERS_PORT, meters.registry, () =>
+    causesOf(store, runtime),
+  );
+  await deployShippedOnce(
+    { engine, check: checkSet, settings: stores.settings, now, logger },
+    leaving.signal,
+  );
+  const mail = openMail(config);
+  const deliverMail = createDeliverMail({ ...stores, mail, publicUrl: config.PUBLIC_URL, now });
+  const failpoint = createFailpoint(config.FAILPOINT);
+  runtime = startRuntime({
+    store,
+    stores,
+    engine,
+    now,
+    logger,
+    failpoint,
+    deliverMail,
+    jobMeter: meters.jobs,
+  });
+  const anchoring = { heads: createHeadStore(store), dataDir: config.DATA_DIR, now };
+  const stopSchedules = await startSchedules(
+    { store, periods: createPeriodStore(store), now, logger: logger.of('schedule') },
+    [{ name: 'anchor-heads', everyMs: hour, run: (period) => anchorHeads(anchoring, period) }],
+  );
+  logger.info('workers.ready');
+  if (!leaving.signal.aborted)
+    await new Promise((resolve) => leaving.signal.addEventListener('abort', resolve));
+  await stopSchedules();
+  await runtime.stop(stopLimitMs);
+  await stopHealth();
+  await engine.close();
+  await store.close();
+  logger.info('workers.stopped');
+}
+
+try {
+  const config = readConfig();
+  const logger = createLogger(config.LOG_LEVEL, 'workers');
+  run(config, logger).then(
+    () => process.exit(0),
+    (error: unknown) => {
+      logger.error('workers.failed', { error: toError(error) });
+      process.exit(1);
+    },
+  );
+} catch (error) {
+  process.stderr.write(`${error instanceof ConfigError ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,78 @@
+import type { JobType } from '../processes/contracts.ts';
+import type { Deps } from './handler.ts';
+import { handlers } from './handlers.ts';
+import type { Now } from './platform/clock.ts';
+import type { Failpoint } from './platform/failpoint.ts';
+import type { Logger } from './platform/logger.ts';
+import { type Projection, startProjection } from './projection/projector.ts';
+import type { Store } from './store/connect.ts';
+import { createEngineRecordStore } from './store/engine-records.ts';
+import { createPositionStore } from './store/positions.ts';
+import { createProjectionStore } from './store/projected.ts';
+import type { Stores } from './store/stores.ts';
+import { createTaskStore } from './store/tasks.ts';
+import { defineWorker, type JobMeter } from './zeebe/define-worker.ts';
+import {
+  type OutboxMeter,
+  type OutboxPublisher,
+  startOutboxPublisher,
+} from './zeebe/outbox-publisher.ts';
+import type { EnginePort, EngineWorker } from './zeebe/port.ts';
+
+export interface RuntimeDeps {
+  readonly store: Store;
+  readonly stores: Stores;
+  readonly engine: EnginePort;
+  readonly now: Now;
+  readonly logger: Logger;
+  readonly failpoint: Failpoint;
+  readonly deliverMail: (noticeId: string) => Promise<void>;
+  readonly jobMeter?: JobMeter;
+  readonly outboxMeter?: OutboxMeter;
+}
+
+/** Everything that works without being asked: job workers, outbox, projection. */
+export interface Runtime {
+  readonly workers: readonly EngineWorker[];
+  readonly outbox: OutboxPublisher;
+  readonly projection: Projection;
+  /** Takes nothing new and waits for what is at hand, at most `limitMs` each. */
+  readonly stop: (limitMs: number) => Promise<void>;
+}
+
+function isJobType(word: string): word is JobType {
+  return word in handlers;
+}
+
+/** Starts the job workers, the outbox and the projection of one process. */
+export function startRuntime(runtime: RuntimeDeps): Runtime {
+  const { store, stores, engine, now, logger, failpoint, jobMeter, outboxMeter } = runtime;
+  const deps: Deps = { ...stores, now, failpoint };
+  const options = { engine, logger, now, ...(jobMeter === undefined ? {} : { meter: jobMeter }) };
+  const serve = <T extends JobType>(type: T) => defineWorker(type, handlers[type], deps, options);
+  const workers = Object.keys(handlers).filter(isJobType).map(serve);
+  const outbox = startOutboxPublisher({
+    outbox: stores.outbox,
+    engine,
+    tasks: createTaskStore(store),
+    deliverMail: runtime.deliverMail,
+    now,
+    logger,
+    ...(outboxMeter === undefined ? {} : { meter: outboxMeter }),
+  });
+  const projection = startProjection({
+    records: createEngineRecordStore(store),
+    positions: createPositionStore(store),
+    projected: createProjectionStore(store),
+    logger: logger.of('projection'),
+  });
+  return {
+    workers,
+    outbox,
+    projection,
+    stop: async (limitMs) => {
+      await Promise.all([...workers.map((worker) => worker.stop(limitMs)), outbox.stop(limitMs)]);
+      await projection.stop();
+    },
+  };
+}
