@@ -1,5 +1,7 @@
 import { setTimeout as rest } from 'node:timers/promises';
 
+type Waited<T> = T | null | undefined | false;
+
 /**
  * Waits until `look` finds something; the limit is a net, never the signal.
  *
@@ -7,7 +9,7 @@ import { setTimeout as rest } from 'node:timers/promises';
  */
 export async function until<T>(
   what: string,
-  look: () => Promise<T | null | undefined | false>,
+  look: () => Waited<T> | Promise<Waited<T>>,
   limitMs = 60_000,
 ): Promise<T> {
   const end = performance.now() + limitMs;
