@@ -1,9 +1,12 @@
 // Makes one mongod a replica set of its own and gives the application its user. There is no shell
 // program in the download, so this speaks to the server through the driver.
+import { codeOf } from './run.mjs';
+
 const adminUser = 'admin';
 const alreadyInitialized = 23;
 const notYetInitialized = 94;
 const userExists = 51003;
+const refusedLogin = 18;
 
 /**
  * @typedef {object} Access
@@ -30,7 +33,7 @@ export async function openReplicaSet(port, access) {
       return true;
     });
   } catch (error) {
-    if (!isRefusedLogin(error)) throw error;
+    if (codeOf(error) !== refusedLogin) throw error;
     // First start: while there is no user at all, the server lets a local caller make the first.
     return withClient(port, null, async (client) => {
       if (!(await bringUp(client, port))) return false;
@@ -107,22 +110,7 @@ async function ignoring(codes, command) {
   try {
     return await command;
   } catch (error) {
-    if (codes.includes(mongoCode(error))) return null;
+    if (codes.some((code) => code === codeOf(error))) return null;
     throw error;
   }
-}
-
-/** @param {unknown} error */
-function isRefusedLogin(error) {
-  return mongoCode(error) === 18;
-}
-
-/**
- * @param {unknown} error
- * @returns {number} the server's code; 0 when it has none
- */
-function mongoCode(error) {
-  return error instanceof Error && 'code' in error && typeof error.code === 'number'
-    ? error.code
-    : 0;
 }

@@ -79,13 +79,17 @@ export function killGroup(pid, signal) {
 }
 
 /**
+ * Asks for the property, not for the class: errors of the system are of another `Error` than the
+ * one test programs see.
+ *
  * @param {unknown} error
- * @returns {string | undefined} the system's code of an error, such as ENOENT
+ * @returns {string | number | undefined} the system's code of an error, such as ENOENT, or the
+ *   database's
  */
 export function codeOf(error) {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string'
-    ? error.code
-    : undefined;
+  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
+  const { code } = error;
+  return typeof code === 'string' || typeof code === 'number' ? code : undefined;
 }
 
 /**

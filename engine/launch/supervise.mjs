@@ -33,26 +33,40 @@ export function openSupervisor(say, time = {}) {
 
   /**
    * @param {Supervised} supervised
+   * @param {string} how it ended
+   * @param {number} delay
+   * @returns {Promise<Part | null>} null: it did not get ready, or the end was asked for
+   */
+  const revive = async (supervised, how, delay) => {
+    say(`${supervised.name} ended (${how}); starting it again in ${delay / 1000} s`);
+    await pauseFor(delay, ending.signal).catch(() => {});
+    if (ending.signal.aborted) return null;
+    try {
+      const part = await startOnce(supervised);
+      // The end was asked for while this part was coming up: nobody else knows of it.
+      if (ending.signal.aborted) await part.stop();
+      else say(`${supervised.name} is up again`);
+      return part;
+    } catch (error) {
+      if (!ending.signal.aborted) say(error instanceof Error ? error.message : String(error));
+      return null;
+    }
+  };
+
+  /**
+   * @param {Supervised} supervised
    * @param {Part} first
    */
   const watch = async (supervised, first) => {
     /** @type {Part | null} */
     let part = first;
-    let began = now();
     let delay = firstDelayMs / 2;
-    while (!ending.signal.aborted) {
-      const how = part ? await part.ended : 'not ready';
+    for (;;) {
+      const began = now();
+      const how = part ? await part.ended : 'it did not get ready';
       if (ending.signal.aborted) return;
       delay = now() - began > healthyMs ? firstDelayMs : Math.min(delay * 2, longestDelayMs);
-      say(`${supervised.name} ended (${how}); starting it again in ${delay / 1000} s`);
-      await pauseFor(delay, ending.signal).catch(() => {});
-      if (ending.signal.aborted) return;
-      began = now();
-      part = await startOnce(supervised).catch((error) => {
-        if (!ending.signal.aborted) say(error.message);
-        return null;
-      });
-      if (part) say(`${supervised.name} runs again`);
+      part = await revive(supervised, how, delay);
     }
   };
 
