@@ -38,12 +38,13 @@ export async function jestCommand(project, workers) {
  *
  * @param {string} project
  * @param {NodeJS.ProcessEnv} [env] added to ours
+ * @param {readonly string[]} [more] arguments for jest, such as a part of a path
  * @returns {Promise<Counts>}
  */
-export async function runJest(project, env = {}) {
+export async function runJest(project, env = {}, more = []) {
   const { command, args, report } = await jestCommand(project, 1);
   const code = await new Promise((resolve) => {
-    const child = spawn(command, args, {
+    const child = spawn(command, [...args, ...more], {
       cwd: repoDir,
       // With --json jest keeps standard output for the report; what people read is on the other.
       stdio: ['ignore', 'ignore', 'inherit'],
