@@ -13,7 +13,7 @@ type Values = Readonly<Record<string, string | number>>;
 /** A key of a dictionary: a word that is not there does not compile. */
 export type KeyOf<T> = WithoutPlural<Path<T>>;
 
-/** Says a word or sentence in one language; `{name}` is filled from the values, `count` chooses the plural. */
+/** Says a word or sentence in one language; `{{name}}` is filled from the values, `count` chooses the plural. */
 export type Say<T> = (key: KeyOf<T>, values?: Values) => string;
 
 /** True when a word names a language the house speaks. */
@@ -40,7 +40,7 @@ export function createSay<T extends Tree>(
       zh: { translation: dictionaries.zh },
       en: { translation: dictionaries.en },
     },
-    interpolation: { escapeValue: false, prefix: '{', suffix: '}' },
+    interpolation: { escapeValue: false },
   });
   return (key, values) => dictionary.t(key, { ...values });
 }

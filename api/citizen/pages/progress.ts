@@ -37,11 +37,13 @@ export function nextStep(frame: Frame, view: TrackingView): Html | null {
   const key = nextWords[step];
   if (key === null) return null;
   const unit = view.unit?.[lang] ?? institution;
-  const dateKey = clock === 'first-response' ? 'case.firstBy' : 'case.answerBy';
+  const isFirst = clock === 'first-response';
+  const dueKey = isFirst ? 'case.firstBy' : 'case.answerBy';
+  const lateKey = isFirst ? 'case.firstWasDue' : 'case.answerWasDue';
   const date =
     by === null
       ? null
-      : html`<p>${say(dateKey, { date: sayDue(by, now, frame), distance: sayDistance(by, now, frame) })}${provisional && html` ${say('case.provisional')}`}</p>`;
+      : html`<p>${say(isLate ? lateKey : dueKey, { date: sayDue(by, now, frame), distance: sayDistance(by, now, frame) })}${provisional && html` ${say('case.provisional')}`}</p>`;
   return html`<section class="next${isLate && ' is-late'}"><h2>${say('case.next')}</h2>
 <p>${say(key, { unit })}</p>
 ${date}

@@ -1,0 +1,64 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import express, { type Express } from 'express';
+import { type CitizenDeps, cityPace } from '../../../api/citizen/deps.ts';
+import { citizenPages } from '../../../api/citizen/routes.ts';
+import { createLanguage } from '../../../api/language.ts';
+import { createLimits } from '../../../api/middleware/rate-limit.ts';
+import { requestContext } from '../../../api/middleware/request-context.ts';
+import { startMongo } from '../../../engine/launch/mongo.mjs';
+import { readConfig } from '../../../workers/platform/config.ts';
+import { createLogger } from '../../../workers/platform/logger.ts';
+import { connectStore } from '../../../workers/store/connect.ts';
+import { ensureIndexes } from '../../../workers/store/indexes.ts';
+import { createStores, type Stores } from '../../../workers/store/stores.ts';
+import { createTracking } from '../../../workers/store/tracking.ts';
+
+export interface CitizenHouse {
+  readonly app: Express;
+  readonly stores: Stores;
+  readonly deps: CitizenDeps;
+  readonly stop: () => Promise<void>;
+}
+
+/** The citizen pages on a database of their own; `now` is the house clock. */
+export async function startCitizenHouse(
+  options: { now?: () => Date; publicUrl?: string } = {},
+): Promise<CitizenHouse> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'huiying-citizen-'));
+  const mongo = await startMongo({ dataDir, cacheGb: 0.25 });
+  const config = readConfig({
+    PUBLIC_URL: options.publicUrl ?? '',
+    NODE_ENV: 'test',
+    MONGODB_URI: mongo.uri,
+    SESSION_SECRET: 'session-secret-of-a-test',
+    TRACKING_SECRET: 'tracking-secret-of-a-test',
+    DIGEST_SECRET: 'digest-secret-of-a-test',
+  });
+  const store = await connectStore(mongo.uri);
+  await ensureIndexes(store);
+  const stores = createStores(store);
+  const deps: CitizenDeps = {
+    ...stores,
+    config,
+    now: options.now ?? (() => new Date()),
+    logger: createLogger('silent', 'test'),
+    language: createLanguage(),
+    limits: createLimits({ store, secret: config.DIGEST_SECRET, complaintsPerHour: 0 }),
+    tracking: createTracking(stores, config.TRACKING_SECRET),
+    pace: cityPace,
+  };
+  const pages = citizenPages(deps);
+  const app = express();
+  app.use(requestContext());
+  app.use(pages.routes);
+  app.use(pages.notFound);
+  app.use(pages.problems);
+  const stop = async () => {
+    await store.close();
+    await mongo.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  };
+  return { app, stores, deps, stop };
+}

@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import type { Case } from '../../processes/complaint/case.ts';
+import type { Now } from '../platform/clock.ts';
+import { Unrecoverable } from '../platform/errors.ts';
+import type { NoticeRow } from '../store/notices.ts';
+import type { Stores } from '../store/stores.ts';
+import type { UnitRow } from '../store/units.ts';
+import { isLetterKind, type LetterFacts, writeLetter } from './letters.ts';
+import type { MailPort } from './port.ts';
+import type { Language } from './words.ts';
+
+export interface DeliverMailDeps
+  extends Pick<Stores, 'notices' | 'complaints' | 'cases' | 'entries' | 'units'> {
+  readonly mail: MailPort;
+  readonly publicUrl: string;
+  readonly now: Now;
+}
+
+const refusedFields = z.object({
+  ground: z.string().nullish(),
+  explanation: z.string().nullish(),
+  otherBody: z.string().nullish(),
+});
+
+function nameIn(unit: UnitRow | null | undefined, language: Language): string {
+  if (!unit) return '';
+  return (language === 'zh' ? unit.name : unit.nameEn) || unit.name;
+}
+
+async function refusalOf({ entries }: DeliverMailDeps, { kind, caseId }: NoticeRow) {
+  const isTold = kind === 'refused' || kind === 'handed-over';
+  const entry = isTold ? await entries.newest(caseId, 'accept') : null;
+  const { ground, explanation, otherBody } = refusedFields.parse(entry?.fields ?? {});
+  return { ground: ground ?? '', explanation: explanation ?? '', otherBody: otherBody ?? '' };
+}
+
+async function factsOf(
+  deps: DeliverMailDeps,
+  notice: NoticeRow,
+  current: Case,
+  language: Language,
+): Promise<LetterFacts> {
+  const units = await deps.units.list();
+  const root = units.find(({ parentId }) => parentId === null);
+  const unit = current.unitId === null ? null : await deps.units.find(current.unitId);
+  const done = current.clocks.find(({ kind }) => kind === 'done');
+  const institution = nameIn(root, language);
+  return {
+    number: current.number,
+    institution,
+    unit: nameIn(unit, language) || institution,
+    url: `${deps.publicUrl.replace(/\/$/, '')}/track`,
+    receivedAt: current.receivedAt,
+    dueAt: done?.dueAt ?? null,
+    provisional: done?.provisional ?? false,
+    ...(await refusalOf(deps, notice)),
+  };
+}
+
+async function send(deps: DeliverMailDeps, notice: NoticeRow): Promise<string> {
+  const { kind, caseId } = notice;
+  const [complaint, current] = await Promise.all([
+    deps.complaints.find(caseId),
+    deps.cases.find(caseId),
+  ]);
+  if (!isLetterKind(kind) || complaint === null || current === null)
+    throw new Unrecoverable('there is no letter for this notice');
+  const to = complaint.contact?.email;
+  // Retention may have erased the address since: then nobody is written to any more.
+  if (!to) return 'no-address';
+  const facts = await factsOf(deps, notice, current, complaint.language);
+  const letter = writeLetter(kind, complaint.language, facts, notice.at);
+  return deps.mail.send({ noticeId: notice._id, to, ...letter, at: notice.at });
+}
+
+/**
+ * Carries out a notice by letter, once: its proof of delivery is kept with it.
+ *
+ * @throws Unrecoverable when there is no such notice or its address cannot be written to
+ */
+export function createDeliverMail(deps: DeliverMailDeps): (noticeId: string) => Promise<void> {
+  return async (noticeId) => {
+    const notice = await deps.notices.find(noticeId);
+    if (notice === null) throw new Unrecoverable('there is no such notice');
+    if (notice.sentAt !== null) return;
+    const receipt = await send(deps, notice);
+    await deps.notices.sent(noticeId, deps.now(), receipt);
+  };
+}
