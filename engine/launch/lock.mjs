@@ -40,11 +40,16 @@ export async function takeFolder(dataDir, say) {
     for (const part of theirs?.parts ?? []) await endLeftOver(part, say);
     await rm(file, { force: true });
   }
+  let written = Promise.resolve();
   return {
-    remember: async (pid) => {
-      mine.parts.push({ pid, born: await bornAt(pid) });
-      await writeFile(`${file}.new`, JSON.stringify(mine));
-      await rename(`${file}.new`, file);
+    remember: (pid) => {
+      // Parts come up side by side; their notes are written one after the other.
+      written = written.then(async () => {
+        mine.parts.push({ pid, born: await bornAt(pid) });
+        await writeFile(`${file}.new`, JSON.stringify(mine));
+        await rename(`${file}.new`, file);
+      });
+      return written;
     },
     release: () => rm(file, { force: true }),
   };

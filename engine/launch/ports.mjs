@@ -60,13 +60,18 @@ export async function freePortFrom(wished, taken = new Set()) {
  */
 export async function choosePorts(names, usual, file, ordered = {}) {
   const remembered = await readPorts(file);
+  /** @param {Name} name */
+  const wishOf = (name) => ordered[name] ?? remembered.get(name) ?? usual[name];
   /** @type {Set<number>} */
   const taken = new Set();
   /** @type {ChosenPorts<Name>} */
   const chosen = { ports: { ...usual }, moved: [] };
-  for (const name of names) {
-    const wished = ordered[name] ?? remembered.get(name) ?? usual[name];
-    const port = await freePortFrom(wished, taken);
+  for (const [index, name] of names.entries()) {
+    const wished = wishOf(name);
+    // One that has to move must not push the next one off its place.
+    const others = new Set([...taken, ...names.slice(index + 1).map(wishOf)]);
+    others.delete(taken.has(wished) ? -1 : wished);
+    const port = await freePortFrom(wished, others);
     if (port !== wished) chosen.moved.push({ name, wished, port });
     chosen.ports[name] = port;
     taken.add(port);

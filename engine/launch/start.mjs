@@ -60,24 +60,39 @@ async function bringUp(options, remember) {
   const installation = { dataDir, ports, sample, signal: ending.signal };
   /** @param {import('./supervise.mjs').Supervised} part */
   const keep = (part) =>
-    terminal.step(`${part.name} up`, () =>
-      supervisor.keep({
-        name: part.name,
-        start: (started) =>
-          part.start((running) => {
-            started(running);
-            remember(running.pid).catch((error) => terminal.line(`! ${error.message}`));
-          }),
-      }),
-    );
+    supervisor.keep({
+      name: part.name,
+      start: (started) =>
+        part.start((running) => {
+          started(running);
+          remember(running.pid).catch((error) => terminal.line(`! ${error.message}`));
+        }),
+    });
   const mongo = mongoPart(installation);
-  if (!process.env.MONGODB_URI) await keep(mongo);
+  if (!process.env.MONGODB_URI) await terminal.step('MongoDB up', () => keep(mongo));
   const env = await houseEnv(installation, mongo.uri());
   const { workers, api } = houseParts(installation, env);
-  await keep(zeebePart(installation, mongo.uri()));
-  await keep(workers);
-  await keep(api);
+  const rest = [zeebePart(installation, mongo.uri()), workers, api];
+  await terminal.step('Zeebe, workers and api up', (say) => together(rest, keep, say));
   return ports.web;
+}
+
+/**
+ * Side by side, since each spends its start waiting: workers and api wait for the engine themselves.
+ *
+ * @param {readonly import('./supervise.mjs').Supervised[]} parts
+ * @param {(part: import('./supervise.mjs').Supervised) => Promise<unknown>} keep
+ * @param {(state: string) => void} say
+ */
+async function together(parts, keep, say) {
+  const waiting = new Set(parts.map(({ name }) => name));
+  await Promise.all(
+    parts.map(async (part) => {
+      await keep(part);
+      waiting.delete(part.name);
+      if (waiting.size > 0) say(`starting ${[...waiting].join(', ')}`);
+    }),
+  );
 }
 
 /**

@@ -46,6 +46,20 @@ describe('the choice of ports', () => {
     expect(moved).toEqual([{ name: 'web', wished: web, port: ports.web }]);
   });
 
+  test('moves only the part whose port is busy', async () => {
+    const web = await anyFreePort();
+    await occupy(web);
+
+    const { ports, moved } = await choosePorts(
+      ['web', 'workers'],
+      { web, workers: web + 1 },
+      portsFile(),
+    );
+
+    expect(ports.workers).toBe(web + 1);
+    expect(moved.map(({ name }) => name)).toEqual(['web']);
+  });
+
   test('gives no port to two parts', async () => {
     const port = await anyFreePort();
     const { ports } = await choosePorts(
