@@ -42,7 +42,7 @@ export async function prepare(terminal, signal) {
 }
 
 /** @returns {Promise<boolean>} whether node_modules is missing or older than the lockfile */
-export async function needsDependencies() {
+async function needsDependencies() {
   const [lockfile, installed] = await Promise.all([
     stat(join(repoDir, 'package-lock.json')),
     stat(join(repoDir, 'node_modules/.package-lock.json')).catch(() => null),
@@ -71,7 +71,7 @@ async function installDependencies(say, signal) {
 }
 
 /** @returns {Promise<boolean>} whether the pages must be built (again) */
-export async function needsWeb() {
+async function needsWeb() {
   return !(await isStamped(webStamp, await hashOfFiles(webSources)));
 }
 
@@ -79,7 +79,7 @@ export async function needsWeb() {
  * @param {(state: string) => void} say
  * @param {AbortSignal} [signal]
  */
-export async function buildWeb(say, signal) {
+async function buildWeb(say, signal) {
   const config = 'web/vite.config.ts';
   await access(join(repoDir, config));
   const hash = await hashOfFiles(webSources);
