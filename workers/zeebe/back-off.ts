@@ -1,5 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
-
 export interface BackOff {
   readonly baseMs: number;
   readonly factor: number;
@@ -12,13 +10,16 @@ export function backOffMs(attempt: number, { baseMs, factor, maxMs }: BackOff): 
   return Math.round(full * (0.5 + Math.random() / 2));
 }
 
-/** Waits, or ends early when `signal` aborts. */
-export async function rest(ms: number, signal?: AbortSignal): Promise<void> {
-  if (signal?.aborted) return;
-  await pause(ms, undefined, signal === undefined ? {} : { signal }).catch(ignoreAbort);
-}
-
-function ignoreAbort(error: unknown): void {
-  if (error instanceof Error && error.name === 'AbortError') return;
-  throw error;
+/** Waits, or ends early when `signal` aborts; never rejects. */
+export function rest(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    const end = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, ms);
+    signal.addEventListener('abort', end, { once: true });
+  });
 }

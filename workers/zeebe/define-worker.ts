@@ -1,6 +1,6 @@
-import type { JobType } from '../../processes/contracts.ts';
+import type { JobInput, JobOutput, JobType } from '../../processes/contracts.ts';
 import { Refusal } from '../../processes/refusal.ts';
-import type { Deps, Handler } from '../handler.ts';
+import type { JobKeys } from '../handler.ts';
 import type { Now } from '../platform/clock.ts';
 import { Conflict, toError, Unrecoverable } from '../platform/errors.ts';
 import type { Logger } from '../platform/logger.ts';
@@ -58,10 +58,10 @@ function outcomeOf(error: Error, job: EngineJob, backOff: BackOff): Outcome {
  * A Refusal becomes a BPMN error, Unrecoverable and a broken contract a stall; anything else is tried again later,
  * as often as the diagram allows.
  */
-export function defineWorker<T extends JobType>(
+export function defineWorker<T extends JobType, D>(
   type: T,
-  handle: Handler<T>,
-  deps: Deps,
+  handle: (input: JobInput<T>, deps: D, job: JobKeys) => Promise<JobOutput<T>>,
+  deps: D,
   options: WorkerOptions,
 ): EngineWorker {
   const { engine, now, meter, maxActive = 16, timeoutMs = 60_000 } = options;
@@ -123,7 +123,7 @@ export function defineWorker<T extends JobType>(
     const ms = now().getTime() - startedAt;
     const fields = { type, jobKey, instanceKey, ms };
     if (how === 'unanswered') logger.error('job.unanswered', { ...fields, error });
-    else logger.debug(`job.${how}`, fields);
+    else logger.debug('job.ended', { ...fields, how });
     meter?.ended(type, how, ms / 1000);
   }
 

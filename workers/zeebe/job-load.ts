@@ -50,6 +50,7 @@ export function createJobLoad(changed: (busy: number) => void): JobLoad {
         release();
         overdue();
       }, limitMs);
+      lock.unref();
       const done = work().finally(() => {
         clearTimeout(lock);
         running.delete(done);

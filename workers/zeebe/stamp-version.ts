@@ -3,7 +3,7 @@ import type { Resource } from './port.ts';
 const zeebeNamespace = 'http://camunda.org/schema/zeebe/1.0';
 /** What may hold the look of a tag without being one. */
 const opaque = String.raw`<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>|<\?[\s\S]*?\?>`;
-const attributes = String.raw`(?:"[^"]*"|'[^']*'|[^'">])*`;
+const attributes = `(?:"[^"]*"|'[^']*'|[^'">])*`;
 const oldTag = new RegExp(
   String.raw`${opaque}|<(?:[\w.-]+:)?versionTag\b${attributes}(?:/>|>\s*</(?:[\w.-]+:)?versionTag\s*>)`,
   'g',
