@@ -8,15 +8,21 @@ export interface Stylesheet {
   readonly serve: RequestHandler;
 }
 
-/** Reads the one stylesheet of the citizen pages at start. */
+/** Later ones win over earlier ones. */
+const parts = ['base', 'form', 'content', 'media'] as const;
+
+/** Reads the style of the citizen pages at start; it is served as one file. */
 export function readStylesheet(): Stylesheet {
-  const bytes = readFileSync(new URL('./citizen.css', import.meta.url));
-  const digest = createHash('sha256').update(bytes).digest('hex').slice(0, 16);
+  const texts = parts.map((part) =>
+    readFileSync(new URL(`./style/${part}.css`, import.meta.url), 'utf8'),
+  );
+  const text = texts.join('');
+  const digest = createHash('sha256').update(text).digest('hex').slice(0, 16);
   return {
     path: `/citizen.${digest}.css`,
     serve: (_request, response) => {
       response.set('Cache-Control', 'public, max-age=31536000, immutable');
-      response.type('text/css').send(bytes);
+      response.type('text/css').send(text);
     },
   };
 }
