@@ -105,6 +105,12 @@ async function isAlive({ pid, born }) {
  * @returns {Promise<string>} empty when there is no such process
  */
 async function bornAt(pid) {
+  // Where there is /proc, its file says it in clock ticks; small Linux systems have no `ps`.
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  // An ended one that nobody has taken note of yet is still listed.
+  if (fields[19] && fields[0] !== 'Z') return fields[19];
+  if (process.platform === 'linux') return '';
   const env = { ...process.env, LC_ALL: 'C' };
   const said = await run('ps', ['-o', 'lstart=', '-p', String(pid)], { env }).catch(() => '');
   return said.trim();
