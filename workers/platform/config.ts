@@ -57,6 +57,12 @@ export const configSchema = z.object({
     .min(0)
     .default(0)
     .describe('Number of reverse proxies in front of the web port'),
+  COMPLAINTS_PER_HOUR: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(120)
+    .describe('Complaints taken from one address in an hour; 0: no limit'),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'])
     .default('info')

@@ -1,0 +1,70 @@
+import express, { type Express, type RequestHandler, Router } from 'express';
+import { caseRoutes } from './cases/routes.ts';
+import { cityPace } from './citizen/deps.ts';
+import { citizenPages } from './citizen/routes.ts';
+import { complaintRoutes } from './complaints/routes.ts';
+import { definitionRoutes } from './definitions/routes.ts';
+import type { ApiDeps } from './deps.ts';
+import { deskFolder, deskRoutes } from './desk.ts';
+import { eventRoutes } from './events/routes.ts';
+import { healthRoutes } from './health/routes.ts';
+import { authenticate } from './middleware/authenticate.ts';
+import { nothingHere, problems } from './middleware/problem.ts';
+import { requestContext, requestLog } from './middleware/request-context.ts';
+import { deliberateOnly, sameOrigin } from './middleware/same-origin.ts';
+import { securityHeaders } from './middleware/security-headers.ts';
+import { sessions } from './middleware/sessions.ts';
+import { openApiDocument } from './openapi.ts';
+import { registerRoutes } from './register/routes.ts';
+import { sessionRoutes } from './session/routes.ts';
+import { stallRoutes } from './stalls/routes.ts';
+import { taskRoutes } from './tasks/routes.ts';
+import { topicRoutes } from './topics/routes.ts';
+import { unitRoutes } from './units/routes.ts';
+import { userRoutes } from './users/routes.ts';
+
+/** Largest JSON body; complaints of the longest length fit many times. */
+const mostJson = '256kb';
+const apiVersion = '1';
+
+function describe(): RequestHandler {
+  const document = JSON.stringify(openApiDocument(apiVersion));
+  return (req, res) => {
+    req.served = '/openapi.json';
+    res.set('cache-control', 'no-cache').type('application/json').send(document);
+  };
+}
+
+function apiRoutes(deps: ApiDeps): Router {
+  const { config, sessionStore, users, language, logger } = deps;
+  const api = Router();
+  api.use(sameOrigin(config.PUBLIC_URL), deliberateOnly);
+  api.use(express.json({ limit: mostJson, strict: true }));
+  api.use(sessions(sessionStore, config.SESSION_SECRET, config.PUBLIC_URL), authenticate(users));
+  api.get('/openapi.json', describe());
+  api.use(sessionRoutes(deps), complaintRoutes(deps), taskRoutes(deps), caseRoutes(deps));
+  api.use(registerRoutes(deps), topicRoutes(deps), unitRoutes(deps), userRoutes(deps));
+  api.use(definitionRoutes(deps), stallRoutes(deps), eventRoutes(deps));
+  api.use(nothingHere, problems(language, logger));
+  return api;
+}
+
+/** The web application over its dependencies; it listens nowhere by itself. */
+export function createApp(deps: ApiDeps): Express {
+  const { config, language, logger, now, meters } = deps;
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', config.TRUST_PROXY);
+  // A version is given where there is one; a digest of every answer would be taken for it.
+  app.set('etag', false);
+  app.use(requestContext(), requestLog(logger, now), meters.measure);
+  app.use(securityHeaders(config.PUBLIC_URL));
+  app.use(healthRoutes(deps));
+  app.use('/api/v1', apiRoutes(deps));
+  app.use(['/api', '/metrics', '/livez', '/readyz'], nothingHere);
+  app.use('/desk', deskRoutes(deskFolder));
+  app.use(['/api', '/metrics', '/desk'], problems(language, logger));
+  const pages = citizenPages({ ...deps, pace: cityPace });
+  app.use(pages.routes, pages.notFound, pages.problems, problems(language, logger));
+  return app;
+}

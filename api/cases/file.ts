@@ -1,0 +1,109 @@
+import { allowedActions } from '../../processes/complaint/actions.ts';
+import type { Actor, Case } from '../../processes/complaint/case.ts';
+import type { TaskRow } from '../../workers/store/tasks.ts';
+import { calendarsOf } from '../clocks/calendars.ts';
+import { unitNameOf } from '../complaints/presenter.ts';
+import type { ApiDeps } from '../deps.ts';
+import type { Lang } from '../language.ts';
+import type { Person } from '../person.ts';
+import { pressingRow } from '../tasks/inbox.ts';
+import { presentTasks } from '../tasks/presenter.ts';
+import { namesOf } from '../users/names.ts';
+import type { Readable } from './policy.ts';
+import {
+  type Names,
+  presentCase,
+  presentClock,
+  presentComplaint,
+  presentEntry,
+} from './presenter.ts';
+import type { CaseFile } from './schema.ts';
+
+/** Who reads, in which language and when. */
+export interface Reader {
+  readonly person: Person;
+  readonly lang: Lang;
+  readonly now: Date;
+}
+
+/** The names that actors and steps of a case are shown with. */
+export async function caseNames(
+  deps: Pick<ApiDeps, 'users' | 'units'>,
+  actors: readonly Actor[],
+  tasks: readonly Pick<TaskRow, 'elementId' | 'name'>[],
+  lang: Lang,
+): Promise<Names> {
+  const [people, units] = await Promise.all([
+    namesOf(
+      deps.users,
+      actors.map(({ userId }) => userId),
+    ),
+    deps.units.list(),
+  ]);
+  return {
+    people,
+    units: new Map(units.map((unit) => [unit._id, unitNameOf(unit, lang) ?? unit.name])),
+    steps: new Map(tasks.map(({ elementId, name }) => [elementId, name])),
+  };
+}
+
+async function openTasks(deps: ApiDeps, one: Case, tasks: readonly TaskRow[], reader: Reader) {
+  const open = tasks.filter(({ state }) => state === 'open');
+  const rows = await Promise.all(
+    open.map(async (task) => {
+      const claim = await deps.claims.find(task._id);
+      return pressingRow(deps, { task, claim, case: one }, reader.now);
+    }),
+  );
+  return presentTasks(deps, rows, reader);
+}
+
+async function clocksOf(deps: ApiDeps, caseId: string, now: Date): Promise<CaseFile['clocks']> {
+  const clocks = await deps.clocks.ofCase(caseId);
+  const calendars = await calendarsOf(deps.calendars, clocks);
+  return clocks.map((clock) => presentClock(clock, calendars.get(clock.calendar.id) ?? null, now));
+}
+
+async function replyOf(deps: ApiDeps, caseId: string): Promise<CaseFile['reply']> {
+  const reply = await deps.replies.find(caseId);
+  if (reply === null) return null;
+  const { mode, publishedAt, fields } = reply;
+  return { mode, publishedAt: publishedAt.toISOString(), fields };
+}
+
+/** The whole case file for one reader. */
+export async function caseFileOf(
+  deps: ApiDeps,
+  { case: one, access }: Readable,
+  reader: Reader,
+): Promise<CaseFile> {
+  const [complaint, entries, tasks, clocks, reply] = await Promise.all([
+    deps.complaints.find(one.id),
+    deps.entries.ofCase(one.id),
+    deps.tasks.ofCase(one.id),
+    clocksOf(deps, one.id, reader.now),
+    replyOf(deps, one.id),
+  ]);
+  const actors = entries.map(({ by }) => by);
+  const names = await caseNames(deps, actors, tasks, reader.lang);
+  const { language } = deps;
+  const topicKey = `topic.${one.topic}`;
+  const isNamed = language.has(reader.lang, 'words', topicKey);
+  return {
+    case: presentCase(one, {
+      subject: complaint?.subject ?? null,
+      topicName: isNamed ? language.say(reader.lang, 'words', topicKey) : null,
+      unitName: names.units.get(one.unitId ?? '') ?? null,
+    }),
+    complaint: complaint === null ? null : presentComplaint(complaint),
+    clocks,
+    tasks: await openTasks(deps, one, tasks, reader),
+    entries: entries.map((entry) => presentEntry(entry, names)),
+    reply,
+    allowedActions: allowedActions(
+      one.status,
+      reader.person.roles.map(({ role }) => role),
+    ),
+    mayReadIdentity: access.mayReadIdentity(one),
+  };
+}

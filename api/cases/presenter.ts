@@ -1,0 +1,163 @@
+import type { z } from 'zod';
+import type { Calendar } from '../../processes/clock/calendar.ts';
+import { type ClockRecord, pauseAt } from '../../processes/clock/clock.ts';
+import type { Action, Actor, Case } from '../../processes/complaint/case.ts';
+import type { ComplaintRow } from '../../workers/store/complaints.ts';
+import type { DecisionRow, DecisionValue } from '../../workers/store/decisions.ts';
+import type { EntryRow } from '../../workers/store/entries.ts';
+import { remainingOf, urgencyOf } from '../clocks/remaining.ts';
+import type { by, CaseFile, clockView, decisionView, timelineItem } from './schema.ts';
+
+/** Names of people, units and steps, by id, in the reader's language. */
+export interface Names {
+  readonly people: ReadonlyMap<string, string>;
+  readonly units: ReadonlyMap<string, string>;
+  readonly steps: ReadonlyMap<string, string>;
+}
+
+const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
+
+/** Who did it, as the case file shows it. */
+export function presentActor(
+  { kind, userId, role, unitId }: Actor,
+  names: Names,
+): z.input<typeof by> {
+  return {
+    kind,
+    name: names.people.get(userId ?? '') ?? null,
+    role,
+    unitName: names.units.get(unitId ?? '') ?? null,
+  };
+}
+
+/** A clock of a case with how far its due date is away. */
+export function presentClock(
+  clock: ClockRecord,
+  calendar: Calendar | null,
+  now: Date,
+): z.input<typeof clockView> {
+  const { id, kind, startEvent, amount, unit, status, verdict, provisional } = clock;
+  const isOpen = status === 'running' || status === 'overdue';
+  return {
+    ...{ id, kind, startEvent, amount, unit, status, verdict, provisional },
+    startAt: clock.startAt.toISOString(),
+    dueAt: clock.dueAt.toISOString(),
+    metAt: iso(clock.metAt),
+    paused: status === 'running' && pauseAt(clock, now) !== null,
+    urgency: urgencyOf(clock, now),
+    remaining: calendar === null || !isOpen ? null : remainingOf(clock, calendar, now),
+  };
+}
+
+/** What the citizen sent, without who they are. */
+export function presentComplaint(complaint: ComplaintRow): CaseFile['complaint'] {
+  const { subject, text, place, anonymous, confidential, erasedAt, attachments } = complaint;
+  return {
+    ...{ subject, text, place, anonymous, confidential },
+    erasedAt: iso(erasedAt),
+    attachments: attachments.map(({ id, name, type, size }) => ({ id, name, type, size })),
+  };
+}
+
+/** The head of the case file. */
+export function presentCase(
+  one: Case,
+  { subject, topicName, unitName }: Record<'subject' | 'topicName' | 'unitName', string | null>,
+): CaseFile['case'] {
+  const { id, number, version, status, topic, area, channel, urgency, unitId, times } = one;
+  const { posted, collected, received, dispatched } = times;
+  return {
+    ...{ id, number, version, status, topic, area, channel, urgency, unitId },
+    ...{ topicName, unitName, subject: subject ?? '' },
+    regimeId: one.regime?.id ?? null,
+    times: {
+      posted: iso(posted),
+      collected: iso(collected),
+      received: iso(received),
+      dispatched: iso(dispatched),
+    },
+    rating: one.rating === null ? null : { ...one.rating, at: one.rating.at.toISOString() },
+  };
+}
+
+/** A text of our side, under the step that collected it. */
+export function presentEntry(entry: EntryRow, names: Names): CaseFile['entries'][number] {
+  const { _id, step, action, fields } = entry;
+  return {
+    id: _id,
+    step,
+    stepName: names.steps.get(step) ?? step,
+    action,
+    by: presentActor(entry.by, names),
+    at: entry.at.toISOString(),
+    fields,
+  };
+}
+
+/** The field of each form that says in a sentence what was done. */
+const tellingFields = [
+  'instruction',
+  'proposal',
+  'remarks',
+  'explanation',
+  'checkGround',
+  'findingText',
+] as const;
+
+function textOf(action: Action, entries: ReadonlyMap<string, EntryRow>): string | null {
+  for (const entryId of Object.keys(action.digests ?? {})) {
+    const fields = entries.get(entryId)?.fields ?? {};
+    const told = tellingFields.map((field) => fields[field]).find((text) => Boolean(text));
+    if (typeof told === 'string') return told;
+  }
+  return null;
+}
+
+/** One line of the timeline. */
+export function presentAction(
+  action: Action,
+  entries: ReadonlyMap<string, EntryRow>,
+  names: Names,
+): z.input<typeof timelineItem> {
+  const { n, type, at, step, data } = action;
+  return {
+    n,
+    type,
+    at: at.toISOString(),
+    by: presentActor(action.by, names),
+    stepName: step === undefined ? null : (names.steps.get(step) ?? step),
+    data: { ...data },
+    text: textOf(action, entries),
+  };
+}
+
+function readValue({ name, id, value }: DecisionValue) {
+  const shown = name || id;
+  try {
+    return { name: shown, value: JSON.parse(value) };
+  } catch {
+    return { name: shown, value };
+  }
+}
+
+/** A decision taken by rule, with the rows that matched. */
+export function presentDecision(
+  decision: DecisionRow,
+  versionTag: string | null,
+): z.input<typeof decisionView> {
+  const { _id, decisionId, decisionName, version, at, failed } = decision;
+  return {
+    key: _id,
+    decisionId,
+    name: decisionName,
+    version,
+    versionTag,
+    at: at.toISOString(),
+    failed: failed !== null,
+    inputs: decision.inputs.map(readValue),
+    rules: decision.matchedRules.map(({ index, outputs }) => ({
+      index,
+      outputs: outputs.map(readValue),
+    })),
+  };
+}

@@ -1,0 +1,16 @@
+import type { Actor } from '../../processes/complaint/case.ts';
+import { Refusal } from '../../processes/refusal.ts';
+import type { Role } from '../../processes/roles.ts';
+import type { Person } from '../person.ts';
+
+const takesForOthers: readonly Role[] = ['intake-clerk', 'office', 'information-officer'];
+
+/**
+ * In which role somebody enters a complaint for a caller or a writer.
+ * @throws Refusal `ROLE_MISSING` for everybody else, who may send only their own
+ */
+export function entersAs(person: Person | null): Actor {
+  const held = person?.roles.find(({ role }) => takesForOthers.includes(role));
+  if (person === null || held === undefined) throw new Refusal('ROLE_MISSING');
+  return { kind: 'staff', userId: person.id, role: held.role, unitId: held.unitId };
+}

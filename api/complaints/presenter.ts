@@ -1,0 +1,59 @@
+import type { z } from 'zod';
+import type { Receipt } from '../../workers/store/intake.ts';
+import type { ReplyRow } from '../../workers/store/replies.ts';
+import type { TrackingView, UnitName } from '../../workers/store/tracking.ts';
+import type { UnitRow } from '../../workers/store/units.ts';
+import type { Lang } from '../language.ts';
+import type { reply, trackingAnswer } from './schema.ts';
+
+/** The name of a unit in the reader's language. */
+export function unitNameOf(unit: Pick<UnitRow, 'name' | 'nameEn'> | null, lang: Lang) {
+  return unit === null ? null : nameIn({ zh: unit.name, en: unit.nameEn }, lang);
+}
+
+function nameIn(name: UnitName | null, lang: Lang): string | null {
+  return name === null ? null : name[lang] || name.zh;
+}
+
+/** What the sender keeps; the secret is shown this once. The address holds the number only. */
+export function presentReceipt({ number, secret }: Receipt, publicUrl: string) {
+  return { number, secret, trackUrl: `${publicUrl.replace(/\/$/, '')}/track?number=${number}` };
+}
+
+/** A reply as it went out, without anything of the complaint. */
+export function presentReply(
+  { fields, publishedAt }: Pick<ReplyRow, 'fields' | 'publishedAt'>,
+  unitName: string | null,
+): z.input<typeof reply> {
+  const { investigator, investigatedOn, finding, findingText, ground, contact } = fields;
+  return {
+    unitName,
+    publishedAt: publishedAt.toISOString(),
+    investigator,
+    investigatedOn,
+    finding,
+    findingText,
+    measures: fields.measures || null,
+    measuresBy: fields.measuresBy || null,
+    ground,
+    contact,
+  };
+}
+
+/** How a complaint stands, for the one who sent it. */
+export function presentTracking(view: TrackingView, lang: Lang): z.input<typeof trackingAnswer> {
+  const { unit, reply: answered, receivedAt, progress, next, ...rest } = view;
+  return {
+    ...rest,
+    files: [...rest.files],
+    receivedAt: receivedAt.toISOString(),
+    unitName: nameIn(unit, lang),
+    progress: progress.map(({ step, state, at }) => ({
+      step,
+      state,
+      at: at?.toISOString() ?? null,
+    })),
+    next: next === null ? null : { ...next, by: next.by?.toISOString() ?? null },
+    reply: answered === null ? null : presentReply(answered, nameIn(answered.unit, lang)),
+  };
+}

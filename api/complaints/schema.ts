@@ -1,0 +1,134 @@
+import { z } from 'zod';
+import { channels, clockKinds, findings, statuses } from '../../processes/complaint/case.ts';
+import { progressSteps } from '../../processes/complaint/progress.ts';
+import { isTopic } from '../../processes/complaint/topics.ts';
+import { bare, endpoint } from '../endpoint.ts';
+import { languages } from '../language.ts';
+import { at, line, lines, optionalLine, pastInstant, yesOrNo } from '../text.ts';
+
+const contact = z.strictObject({
+  name: optionalLine(50),
+  phone: optionalLine(30).pipe(
+    z
+      .string()
+      .regex(/^[+()\d\s-]{5,30}$/, 'PHONE_WRONG')
+      .nullable(),
+  ),
+  email: optionalLine(200).pipe(z.email('EMAIL_WRONG').nullable()),
+});
+
+/** A complaint as it is sent; the files go beside it in a multipart form under `files`. */
+export const complaintBody = z.strictObject({
+  topic: z.string().refine(isTopic, 'NOT_A_CHOICE'),
+  subject: line(100, 2),
+  text: lines(10_000, 5),
+  place: optionalLine(200),
+  area: optionalLine(60),
+  contact: contact.nullish().transform((given) => given ?? null),
+  anonymous: yesOrNo.default(false),
+  confidential: yesOrNo.default(false),
+  language: z.enum(languages).optional(),
+  /** Only staff who take complaints for others may name another channel than the web page. */
+  channel: z.enum(channels).exclude(['import']).default('web'),
+  postedAt: pastInstant.optional(),
+});
+export type ComplaintBody = z.output<typeof complaintBody>;
+
+export const credentials = z.strictObject({
+  number: z.string().trim().max(40),
+  secret: z.string().trim().max(80),
+});
+
+export const rating = z.strictObject({
+  answered: yesOrNo,
+  score: z.coerce.number().int().min(1).max(5),
+});
+
+const receipt = z.object({
+  number: z.string(),
+  secret: z.string().describe('Shown once; with the number it opens the tracking page'),
+  trackUrl: z.string(),
+});
+
+export const reply = z.object({
+  unitName: z.string().nullable(),
+  publishedAt: at,
+  investigator: z.string(),
+  investigatedOn: z.string(),
+  finding: z.enum(findings),
+  findingText: z.string(),
+  measures: z.string().nullable(),
+  measuresBy: z.string().nullable(),
+  ground: z.string(),
+  contact: z.string(),
+});
+
+const refused = z.object({ ground: z.string(), explanation: z.string(), otherBody: z.string() });
+
+export const trackingAnswer = z.object({
+  number: z.string(),
+  status: z.enum(statuses),
+  subject: z.string(),
+  text: z.string(),
+  topic: z.string(),
+  receivedAt: at,
+  anonymous: z.boolean(),
+  confidential: z.boolean(),
+  files: z.array(z.string()),
+  unitName: z.string().nullable(),
+  progress: z.array(
+    z.object({
+      step: z.enum(progressSteps),
+      state: z.enum(['done', 'now', 'ahead']),
+      at: at.nullable(),
+    }),
+  ),
+  next: z
+    .object({
+      step: z.enum(progressSteps),
+      by: at.nullable(),
+      clock: z.enum(clockKinds).nullable(),
+      provisional: z.boolean(),
+      isLate: z.boolean(),
+    })
+    .nullable(),
+  refused: refused.nullable(),
+  handedOver: refused.nullable(),
+  reply: reply.nullable(),
+  rating: z.object({ answered: z.boolean(), score: z.number() }).nullable(),
+  mayRate: z.boolean(),
+});
+
+export const submitComplaint = endpoint({
+  ...bare,
+  method: 'post',
+  path: '/complaints',
+  summary: 'Submit a complaint; the same Idempotency-Key gives the same receipt',
+  who: 'anyone',
+  body: complaintBody,
+  sends: 'json-or-multipart',
+  status: 201,
+  answer: receipt,
+});
+
+export const trackComplaint = endpoint({
+  ...bare,
+  method: 'post',
+  path: '/complaints/track',
+  summary: 'Read how a complaint stands, by number and secret',
+  who: 'anyone',
+  body: credentials,
+  sends: 'json',
+  answer: trackingAnswer,
+});
+
+export const rateComplaint = endpoint({
+  ...bare,
+  method: 'post',
+  path: '/complaints/rate',
+  summary: 'Say whether the reply answered the complaint',
+  who: 'anyone',
+  body: z.strictObject({ ...credentials.shape, ...rating.shape }),
+  sends: 'json',
+  answer: trackingAnswer,
+});

@@ -1,0 +1,68 @@
+import { hostClock } from '../workers/platform/clock.ts';
+import type { Config } from '../workers/platform/config.ts';
+import type { Logger } from '../workers/platform/logger.ts';
+import { createCaseListStore } from '../workers/store/case-list.ts';
+import type { Store } from '../workers/store/connect.ts';
+import { createDecisionStore } from '../workers/store/decisions.ts';
+import { createDefinitionListStore } from '../workers/store/definition-list.ts';
+import { createDefinitionStore } from '../workers/store/definitions.ts';
+import { createEngineRecordStore } from '../workers/store/engine-records.ts';
+import { createInboxStore } from '../workers/store/inbox.ts';
+import { createInstanceStore } from '../workers/store/instances.ts';
+import { createPositionStore } from '../workers/store/positions.ts';
+import { createStallStore } from '../workers/store/stalls.ts';
+import { createStores } from '../workers/store/stores.ts';
+import { createTaskStore } from '../workers/store/tasks.ts';
+import { createTracking } from '../workers/store/tracking.ts';
+import { type CheckSet, deploySet } from '../workers/zeebe/deploy.ts';
+import type { EnginePort } from '../workers/zeebe/port.ts';
+import type { ApiDeps } from './deps.ts';
+import { createBroadcast } from './events/broadcast.ts';
+import { createHealth } from './health/health.ts';
+import { createMeters } from './health/meters.ts';
+import { createLanguage } from './language.ts';
+import { createLimits } from './middleware/rate-limit.ts';
+import { createPasswordCheck } from './session/password.ts';
+
+/** What has a life of its own and is opened and closed by whoever composes. */
+export interface Opened {
+  readonly config: Config;
+  readonly logger: Logger;
+  readonly store: Store;
+  readonly engine: Pick<EnginePort, 'deploy' | 'resolveStall' | 'updateJobRetries' | 'topology'>;
+  readonly sessionStore: ApiDeps['sessionStore'];
+  readonly check: CheckSet<unknown>;
+}
+
+/** Puts together what the api works with over what was opened. */
+export async function composeDeps(opened: Opened): Promise<ApiDeps> {
+  const { config, logger, store, engine, sessionStore, check } = opened;
+  const now = hostClock(config.CLOCK_OFFSET_MS);
+  const stores = createStores(store);
+  const broadcast = createBroadcast(logger);
+  const records = createEngineRecordStore(store);
+  const positions = createPositionStore(store);
+  return {
+    ...stores,
+    ...{ config, logger, now, engine, sessionStore, broadcast },
+    language: createLanguage(),
+    limits: createLimits({
+      store,
+      secret: config.DIGEST_SECRET,
+      complaintsPerHour: config.COMPLAINTS_PER_HOUR,
+    }),
+    passwords: await createPasswordCheck(),
+    tasks: createTaskStore(store),
+    instances: createInstanceStore(store),
+    stalls: createStallStore(store),
+    decisions: createDecisionStore(store),
+    definitions: createDefinitionStore(store),
+    definitionList: createDefinitionListStore(store),
+    inbox: createInboxStore(store),
+    caseList: createCaseListStore(store),
+    tracking: createTracking(stores, config.TRACKING_SECRET),
+    deploySet: (resources, versionTag) => deploySet(resources, versionTag, { engine, check }),
+    health: createHealth({ store, engine, records, positions, dataDir: config.DATA_DIR, now }),
+    meters: createMeters(broadcast.listening),
+  };
+}

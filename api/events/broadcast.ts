@@ -1,0 +1,56 @@
+import { toError } from '../../workers/platform/errors.ts';
+import type { Logger } from '../../workers/platform/logger.ts';
+import type { Changed } from '../../workers/store/changes.ts';
+import type { Access } from '../access.ts';
+import type { Person } from '../person.ts';
+
+/** Somebody who listens: who they are now, and how to tell them. */
+export interface Listener {
+  readonly person: () => Person;
+  readonly access: () => Access;
+  readonly push: (event: 'tasks' | 'case', id: string) => void;
+  readonly end: () => void;
+}
+
+export interface Broadcast {
+  readonly join: (listener: Listener) => () => void;
+  readonly tell: (change: Changed) => void;
+  readonly listening: () => number;
+  /** Ends every stream; desks come back to whoever listens next. */
+  readonly close: () => void;
+}
+
+function concerns(change: Changed, listener: Listener): boolean {
+  if (change.case !== null && listener.access().mayRead(change.case)) return true;
+  if (change.what === 'case') return false;
+  const { groups: mine } = listener.person();
+  return change.groups.some((group) => mine.includes(group));
+}
+
+/** Hands each change to those it concerns; a listener that breaks is left out and the others are told. */
+export function createBroadcast(logger: Logger): Broadcast {
+  const listeners = new Set<Listener>();
+  return {
+    join: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    tell: (change) => {
+      const [event, id] =
+        change.what === 'case' ? ['case' as const, change.id] : ['tasks' as const, change.key];
+      for (const listener of listeners) {
+        try {
+          if (concerns(change, listener)) listener.push(event, id);
+        } catch (error) {
+          listeners.delete(listener);
+          logger.warn('events.dropped', { error: toError(error) });
+        }
+      }
+    },
+    listening: () => listeners.size,
+    close: () => {
+      for (const listener of listeners) listener.end();
+      listeners.clear();
+    },
+  };
+}

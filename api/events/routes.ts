@@ -1,0 +1,51 @@
+import { createSession } from 'better-sse';
+import { Router } from 'express';
+import { toError } from '../../workers/platform/errors.ts';
+import { accessOf } from '../access.ts';
+import type { ApiDeps } from '../deps.ts';
+import { personOf } from '../middleware/authenticate.ts';
+import { serveStaff } from '../serve.ts';
+import { readEvents } from './schema.ts';
+
+const lookAgainMs = 15_000;
+
+/** What the server tells unasked. */
+export function eventRoutes(deps: ApiDeps): Router {
+  const router = Router();
+
+  serveStaff(router, readEvents, async ({ req, res, person: first }) => {
+    const { userId, openedAt } = req.session;
+    let person = first;
+    let access = await accessOf(person, deps.units);
+    const session = await createSession(req, res, { keepAlive: lookAgainMs });
+    const leave = deps.broadcast.join({
+      person: () => person,
+      access: () => access,
+      push: (event, id) => session.push({ id }, event),
+      end: () => res.end(),
+    });
+    // A role withdrawn or a session ended counts here too: a stream can stay open for days.
+    const look = async () => {
+      const now = await personOf(deps.users, {
+        ...(userId === undefined ? {} : { userId }),
+        ...(openedAt === undefined ? {} : { openedAt }),
+      });
+      if (now === null) return res.end();
+      person = now;
+      access = await accessOf(now, deps.units);
+    };
+    const looking = setInterval(() => {
+      look().catch((error: unknown) => {
+        deps.logger.warn('events.closed', { requestId: req.requestId, error: toError(error) });
+        res.end();
+      });
+    }, lookAgainMs);
+    res.on('close', () => {
+      clearInterval(looking);
+      leave();
+    });
+    return undefined;
+  });
+
+  return router;
+}

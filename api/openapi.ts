@@ -1,0 +1,115 @@
+import { OpenAPIRegistry, OpenApiGeneratorV31 } from '@asteasolutions/zod-to-openapi';
+import { z } from 'zod';
+import * as cases from './cases/schema.ts';
+import * as complaints from './complaints/schema.ts';
+import * as definitions from './definitions/schema.ts';
+import type { Endpoint } from './endpoint.ts';
+import * as events from './events/schema.ts';
+import * as register from './register/schema.ts';
+import * as session from './session/schema.ts';
+import * as stalls from './stalls/schema.ts';
+import * as tasks from './tasks/schema.ts';
+import * as topics from './topics/schema.ts';
+import * as units from './units/schema.ts';
+import * as users from './users/schema.ts';
+
+const nouns = {
+  cases,
+  complaints,
+  definitions,
+  events,
+  register,
+  session,
+  stalls,
+  tasks,
+  topics,
+  units,
+  users,
+} as const;
+
+const problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  detail: z.string(),
+  code: z.string(),
+  instance: z.string(),
+  errors: z
+    .array(z.object({ pointer: z.string(), code: z.string(), message: z.string() }))
+    .optional(),
+});
+
+const refusals = {
+  400: 'Unreadable',
+  401: 'Nobody is signed in',
+  403: 'Not for this role, or sent by another site',
+  404: 'Not there, or not to be known',
+  409: 'Does not fit how things stand',
+  412: 'Changed meanwhile',
+  413: 'Too large',
+  422: 'Fields that do not hold, each with its place',
+  429: 'Too often; Retry-After says when',
+  503: 'Cannot be served now; Retry-After says when',
+} as const;
+
+/** Every endpoint with the noun it belongs to, as the schema files declare them. */
+export function declaredEndpoints(): { readonly noun: string; readonly endpoint: Endpoint }[] {
+  return Object.entries(nouns).flatMap(([noun, declared]) =>
+    Object.values(declared)
+      .filter((one): one is Extract<typeof one, Endpoint> => 'method' in one && 'path' in one)
+      .map((endpoint) => ({ noun, endpoint })),
+  );
+}
+
+const mediaOf = {
+  nothing: [],
+  json: ['application/json'],
+  multipart: ['multipart/form-data'],
+  'json-or-multipart': ['application/json', 'multipart/form-data'],
+} as const satisfies Record<Endpoint['sends'], readonly string[]>;
+
+function requestOf({ params, query, body, sends }: Endpoint) {
+  const content = Object.fromEntries(mediaOf[sends].map((media) => [media, { schema: body }]));
+  return {
+    ...(params instanceof z.ZodObject ? { params } : {}),
+    ...(query instanceof z.ZodObject ? { query } : {}),
+    ...(sends === 'nothing' ? {} : { body: { required: true, content } }),
+  };
+}
+
+function answersOf({ status, answer, media = 'application/json', summary }: Endpoint) {
+  const content = { [media]: { schema: answer ?? z.string() } };
+  const hasBody = answer !== null || media !== 'application/json';
+  const refused = Object.fromEntries(
+    Object.entries(refusals).map(([code, description]) => [
+      code,
+      { description, content: { 'application/problem+json': { schema: problem } } },
+    ]),
+  );
+  return { [status]: { description: summary, ...(hasBody ? { content } : {}) }, ...refused };
+}
+
+/** The OpenAPI document, made from the same schemas that check requests. */
+export function openApiDocument(version: string) {
+  const registry = new OpenAPIRegistry();
+  for (const { noun, endpoint } of declaredEndpoints()) {
+    registry.registerPath({
+      method: endpoint.method,
+      path: `/api/v1${endpoint.path.replace(/:(\w+)/g, '{$1}')}`,
+      summary: endpoint.summary,
+      tags: [noun],
+      security: endpoint.who === 'anyone' ? [] : [{ session: [] }],
+      request: requestOf(endpoint),
+      responses: answersOf(endpoint),
+    });
+  }
+  registry.registerComponent('securitySchemes', 'session', {
+    type: 'apiKey',
+    in: 'cookie',
+    name: 'huiying',
+  });
+  return new OpenApiGeneratorV31(registry.definitions).generateDocument({
+    openapi: '3.1.0',
+    info: { title: '回应 Huiying', version },
+  });
+}

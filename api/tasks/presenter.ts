@@ -1,0 +1,98 @@
+import type { Calendar } from '../../processes/clock/calendar.ts';
+import type { ClockRow } from '../../workers/store/clocks.ts';
+import type { UnitRow } from '../../workers/store/units.ts';
+import { calendarsOf } from '../clocks/calendars.ts';
+import { type Remaining, remainingOf, type Urgency } from '../clocks/remaining.ts';
+import { unitNameOf } from '../complaints/presenter.ts';
+import type { ApiDeps } from '../deps.ts';
+import type { Lang } from '../language.ts';
+import type { Person } from '../person.ts';
+import { namesOf } from '../users/names.ts';
+import type { Row } from './inbox.ts';
+import { isMeantFor } from './policy.ts';
+import type { TaskItem } from './schema.ts';
+
+/** What the rows of one page are shown with. */
+interface Ground {
+  readonly subjects: ReadonlyMap<string, string>;
+  readonly clocks: ReadonlyMap<string, ClockRow>;
+  readonly calendars: ReadonlyMap<string, Calendar>;
+  readonly units: ReadonlyMap<string, UnitRow>;
+  readonly names: ReadonlyMap<string, string>;
+}
+
+interface Reader {
+  readonly person: Person;
+  readonly lang: Lang;
+  readonly now: Date;
+}
+
+type ItemDeps = Pick<ApiDeps, 'inbox' | 'units' | 'users' | 'calendars'>;
+
+async function groundOf(deps: ItemDeps, rows: readonly Row[]): Promise<Ground> {
+  const [subjects, clocks, units, names] = await Promise.all([
+    deps.inbox.subjects(rows.flatMap(({ task }) => task.caseId ?? [])),
+    deps.inbox.clocks(rows.flatMap(({ clock }) => clock?.clockId ?? [])),
+    deps.units.list(),
+    namesOf(
+      deps.users,
+      rows.map(({ claim }) => claim?.claimedBy ?? claim?.completedBy),
+    ),
+  ]);
+  const calendars = await calendarsOf(deps.calendars, [...clocks.values()]);
+  return {
+    subjects,
+    clocks,
+    calendars,
+    names,
+    units: new Map(units.map((unit) => [unit._id, unit])),
+  };
+}
+
+function distance({ clock }: Row, ground: Ground, now: Date): Remaining | null {
+  const record = ground.clocks.get(clock?.clockId ?? '');
+  const calendar = ground.calendars.get(record?.calendar.id ?? '');
+  return record === undefined || calendar === undefined ? null : remainingOf(record, calendar, now);
+}
+
+function urgencyWord({ clock, pressing }: Row): Urgency {
+  if (clock === null) return 'none';
+  return pressing === 'no' ? 'normal' : pressing;
+}
+
+function present(row: Row, ground: Ground, { person, lang, now }: Reader): TaskItem {
+  const { task, case: its, claim, clock } = row;
+  const unit = ground.units.get(its?.unitId ?? '') ?? null;
+  const holder = claim?.claimedBy ?? claim?.completedBy ?? null;
+  return {
+    key: task._id,
+    caseId: task.caseId ?? '',
+    number: its?.number ?? '',
+    subject: ground.subjects.get(task.caseId ?? '') ?? '',
+    step: task.name,
+    stepId: task.elementId,
+    action: task.action,
+    unitId: its?.unitId ?? null,
+    unitName: unitNameOf(unit, lang),
+    claimedBy: holder === null ? null : { id: holder, name: ground.names.get(holder) ?? '' },
+    mine: holder === person.id,
+    mayComplete: isMeantFor(task, person),
+    dueAt: clock?.dueAt.toISOString() ?? null,
+    clockKind: clock?.kind ?? null,
+    urgency: urgencyWord(row),
+    remaining: distance(row, ground, now),
+    provisional: clock?.provisional ?? false,
+    state: claim?.completedAt ? 'completing' : 'open',
+    createdAt: task.createdAt.toISOString(),
+  };
+}
+
+/** Tasks as the desk lists them. */
+export async function presentTasks(
+  deps: ItemDeps,
+  rows: readonly Row[],
+  reader: Reader,
+): Promise<TaskItem[]> {
+  const ground = await groundOf(deps, rows);
+  return rows.map((row) => present(row, ground, reader));
+}
