@@ -6,7 +6,8 @@ import { repoDir } from './paths.mjs';
 /**
  * @typedef {object} CheckStep
  * @property {string} name
- * @property {string} program a file below node_modules
+ * @property {string} program what Node runs, from the repository's root
+ * @property {readonly string[]} [nodeArgs]
  * @property {readonly string[]} args
  * @property {(output: string) => string | null} [doubt] why a good end does not count
  */
@@ -16,25 +17,31 @@ import { repoDir } from './paths.mjs';
  */
 export async function checkSteps() {
   return [
-    { name: 'types', program: 'typescript/bin/tsc', args: ['-p', '.', '--noEmit'] },
+    { name: 'types', program: 'node_modules/typescript/bin/tsc', args: ['-p', '.', '--noEmit'] },
     {
       name: 'types of the pages',
-      program: 'vue-tsc/bin/vue-tsc.js',
+      program: 'node_modules/vue-tsc/bin/vue-tsc.js',
       args: ['-p', 'web', '--noEmit'],
     },
-    { name: 'dead code', program: 'knip/bin/knip.js', args: [] },
+    { name: 'dead code', program: 'node_modules/knip/bin/knip.js', args: [] },
     {
       name: 'layers',
-      program: 'dependency-cruiser/bin/dependency-cruise.mjs',
+      program: 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
       args: ['--config', '.dependency-cruiser.js', ...(await sourceFolders())],
       doubt: layersDoubt,
     },
     {
       name: 'format and lint',
-      program: '@biomejs/biome/bin/biome',
+      program: 'node_modules/@biomejs/biome/bin/biome',
       args: ['ci', '--colors=off', '.'],
     },
-    { name: 'diagrams', program: 'bpmnlint/bin/bpmnlint.js', args: ['processes/**/*.bpmn'] },
+    {
+      name: 'diagrams, decisions and forms',
+      nodeArgs: ['--import', 'tsx'],
+      program: 'workers/zeebe/lint/main.ts',
+      args: [],
+      doubt: modelsDoubt,
+    },
   ];
 }
 
@@ -46,6 +53,14 @@ export async function checkSteps() {
 export function layersDoubt(output) {
   const seen = Number(/\((\d+) modules/.exec(output)?.[1] ?? 0);
   return seen >= 50 ? null : `only ${seen} modules were seen`;
+}
+
+/**
+ * @param {string} output of the model lint
+ */
+export function modelsDoubt(output) {
+  const seen = Number(/(\d+) files/.exec(output)?.[1] ?? 0);
+  return seen >= 5 ? null : `only ${seen} models were seen`;
 }
 
 async function sourceFolders() {

@@ -59,9 +59,9 @@ async function timed(check) {
 
 /** @param {import('./check-steps.mjs').CheckStep} step */
 async function runStep(step) {
-  const program = join(repoDir, 'node_modules', step.program);
+  const program = join(repoDir, step.program);
   await access(program);
-  const output = await run(process.execPath, [program, ...step.args], {
+  const output = await run(process.execPath, [...(step.nodeArgs ?? []), program, ...step.args], {
     cwd: repoDir,
     env: plain,
   });

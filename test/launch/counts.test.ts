@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { layersDoubt } from '../../engine/launch/check-steps.mjs';
+import { layersDoubt, modelsDoubt } from '../../engine/launch/check-steps.mjs';
 import { jestCounts, suiteCounts, sumOf } from '../../engine/launch/counts.mjs';
 
 const emptyFolder = () => mkdtempSync(join(tmpdir(), 'huiying-counts-'));
@@ -51,5 +51,12 @@ describe('the check of layers', () => {
       '3',
     );
     expect(layersDoubt('')).toContain('0');
+  });
+});
+
+describe('the lint of models', () => {
+  test('does not count when hardly any model was seen', () => {
+    expect(modelsDoubt('16 files, 0 problems')).toBeNull();
+    expect(modelsDoubt('0 files, 0 problems')).toContain('0');
   });
 });
