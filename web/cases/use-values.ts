@@ -1,0 +1,67 @@
+import type { ByView } from '../api/types.ts';
+import { useLanguage } from '../language/language.ts';
+import { useDates } from '../language/use-dates.ts';
+import { useUnitNames } from '../units/unit-names.ts';
+
+/** Which words a field's codes stand in, where they are not named after the field. */
+const vocabularyOf: Readonly<Record<string, string>> = {
+  kind: 'clockKind',
+  regimeId: 'regime',
+  id: 'regime',
+  mode: 'replyMode',
+  firstUnit: 'timeUnit',
+  doneUnit: 'timeUnit',
+  warnUnit: 'timeUnit',
+};
+/** Tried in turn for a column whose name says nothing. */
+const vocabularies = [
+  'channel',
+  'topic',
+  'weight',
+  'clockKind',
+  'acceptance',
+  'urgency',
+  'yesNo',
+] as const;
+const isoDay = /^\d{4}-\d{2}-\d{2}$/;
+const isoInstant = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
+const code = /^[\w-]+$/;
+
+/** Values of forms, actions and rules in words. */
+export function useValues() {
+  const { t, has, word } = useLanguage();
+  const dates = useDates();
+  const units = useUnitNames();
+
+  function codeInWords(name: string, text: string): string {
+    const own = vocabularyOf[name] ?? name;
+    const keys = [
+      `desk:values.${name}.${text}`,
+      ...[own, ...vocabularies].map((one) => `words:${one}.${text}`),
+    ];
+    const key = keys.find((one) => has(one));
+    return key === undefined ? text : t(key);
+  }
+
+  function textInWords(name: string, text: string): string {
+    if (text.startsWith('U-')) return units.of(text);
+    if (isoInstant.test(text)) return name === 'dueAt' ? dates.due(text) : dates.instant(text);
+    if (isoDay.test(text)) return dates.day(`${text}T12:00:00+08:00`);
+    return code.test(text) ? codeInWords(name, text) : text;
+  }
+
+  function inWords(name: string, value: unknown): string {
+    if (value === null || value === undefined || value === '') return '';
+    if (typeof value === 'boolean') return t(`words:yesNo.${value ? 'yes' : 'no'}`);
+    return textInWords(name, typeof value === 'object' ? JSON.stringify(value) : String(value));
+  }
+
+  return {
+    inWords,
+    /** Who did it, with unit and role. */
+    person: (by: ByView): string =>
+      by.kind === 'staff'
+        ? [by.unitName, word('role', by.role), by.name].filter(Boolean).join(' ')
+        : word('role', by.kind),
+  };
+}

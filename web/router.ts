@@ -1,0 +1,87 @@
+import { createRouter, createWebHistory, type Router } from 'vue-router';
+import type { Session } from './session/session.ts';
+
+/** The screens of the desk; the administrators' pages come only when they are opened. */
+export function createDeskRouter(session: Session): Router {
+  const router = createRouter({
+    history: createWebHistory('/desk/'),
+    routes: [
+      { path: '/', redirect: '/inbox' },
+      {
+        path: '/login',
+        name: 'login',
+        component: () => import('./session/login-page.vue'),
+        meta: { open: true, title: 'login' },
+      },
+      {
+        path: '/inbox/:key?',
+        name: 'inbox',
+        component: () => import('./inbox/inbox-page.vue'),
+        meta: { title: 'inbox', wide: true },
+      },
+      {
+        path: '/cases',
+        name: 'cases',
+        component: () => import('./cases/case-list-page.vue'),
+        meta: { title: 'cases' },
+      },
+      {
+        path: '/cases/:id/clocks/:clockId',
+        name: 'proof',
+        component: () => import('./clocks/proof-page.vue'),
+        meta: { title: 'proof' },
+      },
+      {
+        path: '/cases/:id/:tab?',
+        name: 'case',
+        component: () => import('./cases/case-page.vue'),
+        meta: { title: 'case' },
+      },
+      {
+        path: '/units',
+        name: 'units',
+        component: () => import('./units/units-page.vue'),
+        meta: { title: 'units' },
+      },
+      {
+        path: '/people',
+        name: 'people',
+        component: () => import('./people/people-page.vue'),
+        meta: { title: 'people' },
+      },
+      {
+        path: '/roles',
+        name: 'roles',
+        component: () => import('./roles/roles-page.vue'),
+        meta: { title: 'roles' },
+      },
+      {
+        path: '/definitions',
+        name: 'definitions',
+        component: () => import('./definitions/definitions-page.vue'),
+        meta: { title: 'definitions' },
+      },
+      {
+        path: '/stalls',
+        name: 'stalls',
+        component: () => import('./stalls/stalls-page.vue'),
+        meta: { title: 'stalls' },
+      },
+      {
+        path: '/:rest(.*)*',
+        name: 'nowhere',
+        component: () => import('./shell/nowhere-page.vue'),
+        meta: { title: 'nowhere' },
+      },
+    ],
+  });
+
+  router.beforeEach(async (to) => {
+    const user = await session.known();
+    if (user === null && to.meta.open !== true)
+      return { name: 'login', query: { to: to.fullPath } };
+    if (user !== null && to.name === 'login') return { name: 'inbox' };
+    return true;
+  });
+  return router;
+}
