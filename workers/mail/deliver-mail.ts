@@ -9,8 +9,12 @@ import { isLetterKind, type LetterFacts, writeLetter } from './letters.ts';
 import type { MailPort } from './port.ts';
 import type { Language } from './words.ts';
 
-export interface DeliverMailDeps
-  extends Pick<Stores, 'notices' | 'complaints' | 'cases' | 'entries' | 'units'> {
+export interface DeliverMailDeps {
+  readonly notices: Pick<Stores['notices'], 'find' | 'sent'>;
+  readonly complaints: Pick<Stores['complaints'], 'find'>;
+  readonly cases: Pick<Stores['cases'], 'find'>;
+  readonly entries: Pick<Stores['entries'], 'newest'>;
+  readonly units: Pick<Stores['units'], 'find' | 'list'>;
   readonly mail: MailPort;
   readonly publicUrl: string;
   readonly now: Now;
