@@ -17,6 +17,7 @@ import { createPeriodStore } from './store/periods.ts';
 import { createStores, type Stores } from './store/stores.ts';
 import { connectEngine } from './zeebe/adapter.ts';
 import { deployShippedOnce } from './zeebe/deploy-shipped.ts';
+import { checkSet } from './zeebe/lint/check-set.ts';
 import type { EnginePort } from './zeebe/port.ts';
 
 const stopLimitMs = 10_000;
