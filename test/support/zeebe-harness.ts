@@ -65,7 +65,7 @@ export async function openZeebeHarness(): Promise<ZeebeHarness> {
         logger: log,
         workerName: 'test',
         longPollMs: 2000,
-        callLimitMs: 3000,
+        callLimitMs: 8000,
       });
       engines.add(engine);
       return engine;

@@ -32,6 +32,35 @@ interface RawChannel {
 const clientGraceMs = 1000;
 const tenantIds = ['<default>'] as const;
 
+/**
+ * Reads a stream to its end, or until `signal` aborts. A client that was closed keeps the end of its streams to
+ * itself, so the abort settles this at once.
+ */
+function readToEnd(
+  stream: GrpcStream,
+  take: (value: unknown) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const leave = () => {
+      resolve();
+      stream.cancel();
+    };
+    const settled = () => signal.removeEventListener('abort', leave);
+    stream.on('data', take);
+    stream.on('end', () => {
+      settled();
+      resolve();
+    });
+    stream.on('error', (error) => {
+      settled();
+      reject(engineErrorOf(error));
+    });
+    signal.addEventListener('abort', leave, { once: true });
+    if (signal.aborted) leave();
+  });
+}
+
 function jobOf({ processInstanceKey: instanceKey, ...job }: z.infer<typeof activated>): EngineJob {
   return { ...job, instanceKey };
 }
@@ -48,6 +77,12 @@ export function createGatewayJobs(link: Link, workerName: string): JobSource {
     return link.channel()['grpc'];
   }
 
+  const open = new Set<AbortController>();
+  // Streams of a connection that was left may never hear of it.
+  link.onRenew(() => {
+    for (const stream of open) stream.abort();
+  });
+
   return {
     renew: link.renew,
     poll: async ({ type, fetchVariables, timeoutMs, max, waitMs }, take, signal) => {
@@ -58,67 +93,45 @@ export function createGatewayJobs(link: Link, workerName: string): JobSource {
       });
       if (stream === undefined) throw new EngineError('transient', 'closed', 'no connection');
       if (stream.error !== undefined) throw engineErrorOf(stream.error);
-      const stop = () => stream.cancel();
-      signal.addEventListener('abort', stop, { once: true });
-      try {
-        let got = 0;
-        await new Promise<void>((resolve, reject) => {
-          stream.on('data', (value) => {
-            const { jobs } = batch.parse(value);
-            got += jobs.length;
-            take(jobs.map(jobOf));
-          });
-          stream.on('end', () => resolve());
-          stream.on('error', (error) =>
-            signal.aborted ? resolve() : reject(engineErrorOf(error)),
-          );
-        });
-        return got > 0 || performance.now() - startedAt < waitMs + clientGraceMs - 5;
-      } finally {
-        signal.removeEventListener('abort', stop);
+      let got = 0;
+      const read = (value: unknown) => {
+        const { jobs } = batch.parse(value);
+        got += jobs.length;
+        take(jobs.map(jobOf));
+      };
+      await readToEnd(stream, read, signal).finally(() => {
         // An answer that comes after we gave up would lock jobs nobody handles.
         stream.cancel();
-      }
+      });
+      return got > 0 || performance.now() - startedAt < waitMs + clientGraceMs - 5;
     },
     open: ({ type, fetchVariables, timeoutMs }, take) => {
+      const ended = new AbortController();
       let stream: GrpcStream | null = null;
-      let wanted = true;
-      let paused = false;
-      const closed = raw()
-        .then((channel) =>
-          channel.streamActivatedJobsStream({
-            ...{ type, worker: workerName, timeout: timeoutMs },
-            ...{ fetchVariable: fetchVariables, tenantIds },
-          }),
-        )
-        .then(
-          (opened) =>
-            new Promise<void>((resolve, reject) => {
-              if (opened === undefined || !wanted) {
-                opened?.cancel();
-                return resolve();
-              }
-              stream = opened;
-              opened.on('data', (value) => take(jobOf(activated.parse(value))));
-              opened.on('end', () => resolve());
-              opened.on('error', (error) => (wanted ? reject(engineErrorOf(error)) : resolve()));
-              if (paused) opened.pause();
-            }),
-        );
+      let isPaused = false;
+      async function read(): Promise<void> {
+        const opened = await (await raw()).streamActivatedJobsStream({
+          ...{ type, worker: workerName, timeout: timeoutMs },
+          ...{ fetchVariable: fetchVariables, tenantIds },
+        });
+        if (opened === undefined) throw new EngineError('transient', 'closed', 'no connection');
+        stream = opened;
+        const end = readToEnd(opened, (value) => take(jobOf(activated.parse(value))), ended.signal);
+        if (isPaused) opened.pause();
+        await end;
+      }
+      open.add(ended);
       return {
-        closed,
+        closed: read().finally(() => open.delete(ended)),
         pause: () => {
-          paused = true;
+          isPaused = true;
           stream?.pause();
         },
         resume: () => {
-          paused = false;
+          isPaused = false;
           stream?.resume();
         },
-        cancel: () => {
-          wanted = false;
-          stream?.cancel();
-        },
+        cancel: () => ended.abort(),
       };
     },
   };

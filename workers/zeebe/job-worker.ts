@@ -65,6 +65,9 @@ export function startJobWorker(
     timeoutMs: spec.timeoutMs,
   };
   let lastActivity = now();
+  /** An error is an answer, too: the connection works, or knows that it does not. */
+  let lastAnswer = lastActivity;
+  let isReported = false;
   let stream: JobStream | null = null;
   let streamSince = 0;
 
@@ -72,11 +75,17 @@ export function startJobWorker(
     if (busy >= spec.maxActive) stream?.pause();
     else stream?.resume();
   });
-  const silentMs = () => now().getTime() - lastActivity.getTime();
-  const isSilent = () => silentMs() > 2 * longPollMs;
+  const isLong = (since: Date) => now().getTime() - since.getTime() > 2 * longPollMs;
+  const isSilent = () => isLong(lastActivity);
+
+  function noteActivity(): void {
+    lastActivity = now();
+    lastAnswer = lastActivity;
+    isReported = false;
+  }
 
   function take(job: EngineJob): void {
-    lastActivity = now();
+    noteActivity();
     const about = { type: spec.type, jobKey: job.key, instanceKey: job.instanceKey };
     load.run(
       () => spec.handle(job),
@@ -93,6 +102,7 @@ export function startJobWorker(
         await round();
         failures = 0;
       } catch (error) {
+        lastAnswer = now();
         if (failures === 0 && !signal.aborted)
           logger.warn('worker.request-failed', { type: spec.type, error: toError(error) });
         await rest(backOffMs(failures, afterFailure), signal);
@@ -115,7 +125,7 @@ export function startJobWorker(
       },
       signal,
     );
-    if (answered) lastActivity = now();
+    if (answered) noteActivity();
   }
 
   async function streamOnce(): Promise<void> {
@@ -132,8 +142,9 @@ export function startJobWorker(
   const watchdog = setInterval(() => {
     // A worker with full hands does not ask; the jobs in hand lose their slots in time.
     if (!isSilent() || load.busy() >= spec.maxActive) return;
-    logger.error('worker.silent', { type: spec.type, silentMs: silentMs() });
-    source.renew();
+    if (!isReported) logger.error('worker.silent', { type: spec.type, lastActivity });
+    isReported = true;
+    if (isLong(lastAnswer)) source.renew();
   }, longPollMs / 2);
   watchdog.unref();
   const loops = Promise.all([forever(pollOnce), forever(streamOnce)]);

@@ -28,6 +28,7 @@ export interface Link {
   readonly channel: () => Channel;
   /** Leaves the gRPC connection for a new one; a connection younger than a few seconds is kept. */
   readonly renew: () => void;
+  readonly onRenew: (listener: () => void) => void;
   readonly close: () => Promise<void>;
 }
 
@@ -70,6 +71,8 @@ export function openLink(options: LinkOptions): Link {
   let channel = new Zeebe.ZeebeGrpcClient({ config });
   let since = now().getTime();
   let isOpen = true;
+  const listeners = new Set<() => void>();
+  const leaving = new Set<() => Promise<unknown>>();
 
   const renew = () => {
     if (!isOpen || now().getTime() - since < renewAtMostEveryMs) return;
@@ -77,7 +80,16 @@ export function openLink(options: LinkOptions): Link {
     channel = new Zeebe.ZeebeGrpcClient({ config });
     since = now().getTime();
     logger.warn('engine.link-renewed');
-    void left.close().catch((error: unknown) => logger.debug('engine.link-left', { error }));
+    for (const listener of listeners) listener();
+    const close = () => {
+      clearTimeout(later);
+      leaving.delete(close);
+      return left.close();
+    };
+    // Answers under way may still come; a client that is closed would swallow them.
+    const later = setTimeout(() => void close(), callLimitMs);
+    later.unref();
+    leaving.add(close);
   };
 
   async function limited<T>(answer: Promise<T>): Promise<T> {
@@ -102,9 +114,12 @@ export function openLink(options: LinkOptions): Link {
     rest: (command) => limited(command(client)),
     channel: () => channel,
     renew,
+    onRenew: (listener) => {
+      listeners.add(listener);
+    },
     close: async () => {
       isOpen = false;
-      await channel.close();
+      await Promise.all([channel.close(), ...[...leaving].map((leave) => leave())]);
     },
   };
 }
