@@ -8,6 +8,7 @@ import { watchChanges } from '../workers/store/changes.ts';
 import { connectStore } from '../workers/store/connect.ts';
 import { ensureIndexes } from '../workers/store/indexes.ts';
 import { connectEngine } from '../workers/zeebe/adapter.ts';
+import { checkSet } from '../workers/zeebe/lint/check-set.ts';
 import { createApp } from './app.ts';
 import { composeDeps } from './compose.ts';
 import { createSessionStore } from './middleware/sessions.ts';
@@ -48,12 +49,8 @@ async function run(given: Config, logger: Logger): Promise<void> {
   });
   const sessionStore = createSessionStore(config.MONGODB_URI);
   const deps = await composeDeps({
-    config,
-    logger,
-    store,
-    engine,
-    sessionStore,
-    check: async () => [],
+    ...{ config, logger, store, engine, sessionStore },
+    check: (resources, deployed) => checkSet(resources, { deployed }),
   });
   const changes = watchChanges(store, {
     changed: deps.broadcast.tell,

@@ -41,7 +41,10 @@ export function createTaskForms(definitions: DefinitionStore): TaskForms {
       if (form === null) throw new Refusal('FORM_NOT_SHOWN_YET');
       return JSON.parse(form.schema);
     },
-    outputsOf: async ({ processDefinitionKey, elementId }) =>
-      (await outputsOfDiagram(processDefinitionKey)).get(elementId) ?? [],
+    outputsOf: async ({ processDefinitionKey, elementId }) => {
+      const outputs = (await outputsOfDiagram(processDefinitionKey)).get(elementId);
+      if (outputs === undefined) throw new Error(`no element ${elementId} in its own diagram`);
+      return outputs;
+    },
   };
 }
