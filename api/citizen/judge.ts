@@ -1,15 +1,17 @@
+import { z } from 'zod';
 import type { DraftFields } from '../../workers/store/drafts.ts';
 import type { FieldError } from './form.ts';
 import type { Words } from './words.ts';
 
 /** Longest and shortest texts, in characters. */
 export const limits = {
+  subjectLeast: 2,
   subject: 100,
   textLeast: 10,
   text: 10_000,
   place: 200,
   name: 50,
-  email: 254,
+  email: 200,
 } as const;
 
 /** The steps of the form, in their order. */
@@ -27,10 +29,7 @@ export const fieldsOfStep = {
 
 export const identities = ['named', 'confidential', 'anonymous'] as const;
 
-const emailShape =
-  /^[^\s@<>()[\],;:\\"\p{C}]+@[^\s@<>()[\],;:\\"\p{C}]+\.[^\s@<>()[\],;:\\"\p{C}]+$/u;
-
-/** Characters as a person counts them. */
+/** Characters as a person counts them, and as the border of the api does. */
 function lengthOf(text: string): number {
   return Array.from(text).length;
 }
@@ -43,7 +42,7 @@ function judgeTopic({ topic }: DraftFields, words: Words, topics: readonly strin
 function judgeMatter({ subject, text }: DraftFields, { say }: Words): FieldError[] {
   const errors: FieldError[] = [];
   const lengths = { subject: lengthOf(subject), text: lengthOf(text) };
-  if (lengths.subject === 0)
+  if (lengths.subject < limits.subjectLeast)
     errors.push({ field: 'subject', message: say('error.subjectMissing') });
   if (lengths.subject > limits.subject) {
     const params = { most: limits.subject, length: lengths.subject };
@@ -65,7 +64,11 @@ function judgePlace({ place }: DraftFields, { say }: Words): FieldError[] {
 
 function isPhone(phone: string): boolean {
   const digits = phone.replace(/\D/g, '').length;
-  return /^[+\d][\d\s()-]*$/.test(phone) && digits >= 5 && digits <= 15;
+  return phone.length <= 30 && /^[+(\d][\d\s()-]*$/.test(phone) && digits >= 5 && digits <= 15;
+}
+
+function isEmail(email: string): boolean {
+  return email.length <= limits.email && z.email().safeParse(email).success;
 }
 
 function judgeName(name: string, { say }: Words): FieldError[] {
@@ -80,7 +83,7 @@ function judgeReach({ phone, email }: DraftFields, { say }: Words): FieldError[]
     errors.push({ field: 'phone', message: say('error.reachMissing') });
   if (phone !== '' && !isPhone(phone))
     errors.push({ field: 'phone', message: say('error.phoneWrong') });
-  if (email !== '' && (!emailShape.test(email) || email.length > limits.email))
+  if (email !== '' && !isEmail(email))
     errors.push({ field: 'email', message: say('error.emailWrong') });
   return errors;
 }

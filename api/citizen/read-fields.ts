@@ -5,7 +5,7 @@ const mostCharacters = 60_000;
 const control = /[^\P{Cc}\n\t]/gu;
 
 function clean(text: string): string {
-  const lines = text.slice(0, mostCharacters).replace(/\r\n?/g, '\n');
+  const lines = text.slice(0, mostCharacters).replace(/\r\n?|[\u2028\u2029]/g, '\n');
   // Half of a surrogate pair cannot be stored or hashed the same way everywhere.
   return Buffer.from(lines, 'utf8').toString('utf8').normalize('NFC').replace(control, '').trim();
 }

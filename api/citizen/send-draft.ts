@@ -1,12 +1,14 @@
 import { Refusal } from '../../processes/refusal.ts';
+import type { DraftFields } from '../../workers/store/drafts.ts';
 import { type ComplaintBody, complaintBody } from '../complaints/schema.ts';
 import { takeComplaint } from '../complaints/submit.ts';
 import type { Lang } from '../language.ts';
 import type { CitizenDeps } from './deps.ts';
 import { type OpenDraft, receiptMinutes } from './draft-cookie.ts';
 
-function bodyOf({ row }: OpenDraft, language: Lang): ComplaintBody {
-  const { topic, subject, text, place, identity, name, phone, email } = row.fields;
+/** The complaint that a draft's fields make, once every step was left. */
+export function bodyOf(fields: DraftFields, language: Lang): ComplaintBody {
+  const { topic, subject, text, place, identity, name, phone, email } = fields;
   const anonymous = identity === 'anonymous';
   return complaintBody.parse({
     topic,
@@ -33,7 +35,7 @@ export async function sendDraft(deps: CitizenDeps, draft: OpenDraft, lang: Lang)
   const { idempotencyKey, id } = draft;
   const files = await deps.drafts.readFiles(id);
   const sent = await takeComplaint(deps, {
-    body: bodyOf(draft, lang),
+    body: bodyOf(draft.row.fields, lang),
     files,
     lang,
     person: null,

@@ -12,12 +12,18 @@ import { oneLine, readFields } from './read-fields.ts';
 import { pageOfStep } from './submit-pages.ts';
 import { frameOf, show } from './visit.ts';
 
+function typedLine(name: string, value: string): string {
+  if (name === 'text') return value;
+  // Input methods type wide digits and signs: a number is a number.
+  return oneLine(name === 'phone' || name === 'email' ? value.normalize('NFKC') : value);
+}
+
 /** What a step asks for, as it was typed now. */
 export function typedFields(step: Step, given: unknown): Partial<DraftFields> {
   const fields = readFields(given, fieldsOfStep[step]);
   // Lines of the form are lines; only the description may have several.
   return Object.fromEntries(
-    Object.entries(fields).map(([name, value]) => [name, name === 'text' ? value : oneLine(value)]),
+    Object.entries(fields).map(([name, value]) => [name, typedLine(name, value)]),
   );
 }
 

@@ -49,5 +49,5 @@ export function placeStep(
     const typed = typedFields('place', request.body);
     await flow.showStep(request, response, 'place', { draft, errors, typed });
   };
-  return [readUpload('files'), take, broken];
+  return [deps.limits.uploads, readUpload('files'), take, broken];
 }

@@ -16,6 +16,11 @@ export function dayIn(language: DateLanguage, date: Date, now: Date): string {
   return at.toFormat(`ccc d LLLL${isOtherYear ? ' yyyy' : ''}`);
 }
 
+/** The day with its year, as a letter is dated: `2026年11月21日`. */
+export function letterDateIn(language: DateLanguage, date: Date): string {
+  return local(date, language).toFormat(language === 'zh' ? 'yyyy年L月d日' : 'd LLLL yyyy');
+}
+
 /** The day and the time of day, `11月21日 周六 17:00`. */
 export function momentIn(language: DateLanguage, date: Date, now: Date): string {
   return `${dayIn(language, date, now)} ${local(date, language).toFormat('HH:mm')}`;

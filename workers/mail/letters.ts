@@ -1,4 +1,4 @@
-import { dayIn, lastDayBefore, momentIn } from '../../processes/language/dates.ts';
+import { dayIn, lastDayBefore, letterDateIn, momentIn } from '../../processes/language/dates.ts';
 import en from '../../processes/language/en/mail.json' with { type: 'json' };
 import zh from '../../processes/language/zh/mail.json' with { type: 'json' };
 import { createSay, type Language, type Say } from './words.ts';
@@ -128,7 +128,7 @@ export function writeLetter(
     say('frame.greeting'),
     ...bodyOf(kind, { say, language, now }, facts),
     say('frame.track', { url, number }),
-    `${institution}\n${dayIn(language, now, now)}`,
+    `${institution}\n${letterDateIn(language, now)}`,
     say('frame.automatic'),
   ].join('\n\n');
   return { subject: say(`${kind}.subject`, { number }), text };

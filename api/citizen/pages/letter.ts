@@ -1,5 +1,6 @@
 import type { ReplyFields } from '../../../processes/complaint/contract.ts';
-import { sayDay, sayIsoDay } from '../dates.ts';
+import { letterDateIn } from '../../../processes/language/dates.ts';
+import { sayIsoDay } from '../dates.ts';
 import { facts } from '../form.ts';
 import { type Html, html, paragraphs } from '../html.ts';
 import type { Frame } from '../layout.ts';
@@ -40,6 +41,6 @@ ${facts([
   [say('letter.contact'), html`<span class="typed">${fields.contact}</span>`],
 ])}
 <p>${say('letter.thanks')}</p>
-<p class="signature">${signedBy}<br>${sayDay(publishedAt, now, frame)}</p>
+<p class="signature">${signedBy}<br>${letterDateIn(frame.lang, publishedAt)}</p>
 </article>`;
 }
