@@ -78,7 +78,12 @@ async function run(config: Config, logger: Logger): Promise<void> {
     leaving.signal,
   );
   const mail = openMail(config);
-  const deliverMail = createDeliverMail({ ...stores, mail, publicUrl: config.PUBLIC_URL, now });
+  const deliverMail = createDeliverMail({
+    ...stores,
+    mail,
+    publicUrl: config.PUBLIC_URL || `http://${config.HOST}:${config.PORT}`,
+    now,
+  });
   const failpoint = createFailpoint(config.FAILPOINT);
   runtime = startRuntime({
     store,

@@ -12,6 +12,8 @@ export interface Limits {
   readonly loginSucceeded: (account: string, address: string) => Promise<void>;
   /** @throws Refusal `TOO_MANY_REQUESTS` */
   readonly submission: RequestHandler;
+  /** Files sent to complaints that are still being written. @throws Refusal `TOO_MANY_REQUESTS` */
+  readonly uploads: RequestHandler;
   /** Guessing of tracking codes. @throws Refusal `TOO_MANY_REQUESTS` */
   readonly tracking: RequestHandler;
 }
@@ -75,6 +77,7 @@ export function createLimits({ store, secret, complaintsPerHour }: LimitOptions)
       await byAddress.reward(digest(address), 1);
     },
     submission: complaintsPerHour === 0 ? free : perAddress(complaintsPerHour, 3600),
+    uploads: perAddress(100, 600),
     tracking: perAddress(60, 60),
   };
 }
