@@ -1,6 +1,8 @@
 // Runs a command to its end, stoppable at any moment.
 import { spawn } from 'node:child_process';
 
+const stopLimitMs = 3_000;
+
 /** A command that ended badly; `output` holds the last lines it said. */
 export class CommandFailed extends Error {
   /**
@@ -43,7 +45,13 @@ export function run(command, args, options = {}) {
       detached: true,
     });
     let output = '';
-    const end = () => killGroup(child.pid, 'SIGTERM');
+    /** @type {NodeJS.Timeout | undefined} */
+    let limit;
+    const end = () => {
+      killGroup(child.pid, 'SIGTERM');
+      // npm goes on to the end of its work when asked politely.
+      limit = setTimeout(() => killGroup(child.pid, 'SIGKILL'), stopLimitMs);
+    };
     signal?.addEventListener('abort', end, { once: true });
     /** @param {Buffer} chunk */
     const take = (chunk) => {
@@ -55,6 +63,7 @@ export function run(command, args, options = {}) {
     child.stderr.on('data', take);
     child.on('error', (error) => reject(new CommandFailed(command, null, error.message)));
     child.on('close', (code) => {
+      clearTimeout(limit);
       signal?.removeEventListener('abort', end);
       if (signal?.aborted) reject(signal.reason);
       else if (code === 0) resolve(output);

@@ -123,7 +123,9 @@ async function greet({ dataDir, sample }, port, tookMs) {
 function askToEnd() {
   if (ending.signal.aborted) {
     terminal.line('Ending at once.');
-    return void supervisor.kill().finally(() => process.exit(130));
+    // A download or build in progress is killed within this time, too.
+    setTimeout(() => process.exit(130), 4_000).unref();
+    return void supervisor.kill();
   }
   terminal.line('Ending in order … (Ctrl-C again: at once)');
   ending.abort(new Error('stopped'));
