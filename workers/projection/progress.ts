@@ -47,7 +47,9 @@ export async function openProgress(
   batchSize: number,
 ): Promise<Progress> {
   const { records, projected, logger } = deps;
-  const positions = new Map((await deps.positions.all()).map((row) => [row._id, row.position]));
+  const stored = await deps.positions.all();
+  const positions = new Map(stored.map((row) => [row._id, row.position]));
+  const furthest = new Map(stored.map((row) => [row._id, row.furthest]));
   // Only the holder of the lease writes rows, so what it has read or written stays true.
   const rows = createRows();
 
@@ -72,6 +74,7 @@ export async function openProgress(
     const to = batch.at(-1)?.position ?? from;
     if (!(await projected.commit({ partition, from, to, epoch, changes }))) throw lost();
     positions.set(partition, to);
+    furthest.set(partition, Math.max(to, furthest.get(partition) ?? 0));
     for (const { _id, valueType, intent, reason } of changes.dead_letters ?? []) {
       logger.error('projection.dead-letter', { record: _id, valueType, intent, reason });
     }
@@ -80,7 +83,7 @@ export async function openProgress(
   async function projectOnto(partition: number, batch: readonly EngineRecordRow[]) {
     const read = batch.map(readRecord);
     try {
-      await loadMissing(missingRows(read, rows));
+      await loadMissing(missingRows(read, rows, furthest.get(partition) ?? 0));
       await commit(partition, batch, projectBatch(read, rows));
     } catch (error) {
       rows.clear();

@@ -1,7 +1,7 @@
 import { toError } from '../platform/errors.ts';
 import type { EngineRecordRow } from '../store/engine-records.ts';
 import type { Changes, DeadLetterRow, ProjectedName, RowKeys } from '../store/projected.ts';
-import { projectRecord, rowsOfRecord } from './project-record.ts';
+import { projectRecord, rowBegunBy, rowsOfRecord } from './project-record.ts';
 import { type EngineRecord, engineRecord } from './record-schema.ts';
 import { createRows, type Rows } from './rows.ts';
 
@@ -24,14 +24,21 @@ export function readRecord(row: EngineRecordRow): ReadRecord {
   return { row, record: null, reason: `${place}: ${issue?.message ?? 'not a record'}` };
 }
 
-/** The rows that a batch reads and that are not in memory yet. */
+/**
+ * The rows that a batch reads and that are not in memory yet.
+ *
+ * @param furthest the furthest position ever projected in the partition: a row that a record behind
+ *   it brings into being cannot be there yet, and is not asked for
+ */
 export function missingRows(
   batch: readonly ReadRecord[],
   rows: Rows,
+  furthest: number,
 ): Map<ProjectedName, string[]> {
   const missing = new Map<ProjectedName, Set<string>>();
   for (const { record } of batch) {
     if (record === null) continue;
+    if (record.position > furthest) holdNew(record, rows);
     for (const [name, keys] of entriesOf(rowsOfRecord(record))) {
       for (const key of keys) {
         if (rows.knows(name, key)) continue;
@@ -41,6 +48,11 @@ export function missingRows(
     }
   }
   return new Map([...missing].map(([name, keys]) => [name, [...keys]]));
+}
+
+function holdNew(record: EngineRecord, rows: Rows): void {
+  const { name, key } = rowBegunBy(record) ?? {};
+  if (name !== undefined && key !== undefined && !rows.knows(name, key)) rows.hold(name, [key], []);
 }
 
 function entriesOf(keys: RowKeys): [ProjectedName, readonly string[]][] {

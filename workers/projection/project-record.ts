@@ -1,4 +1,4 @@
-import type { Changes, RowKeys } from '../store/projected.ts';
+import type { Changes, ProjectedName, RowKeys } from '../store/projected.ts';
 import { projectEvaluation, rowsOfEvaluation } from './decisions.ts';
 import { projectDefinition, projectForm, rowsOfDefinition, rowsOfForm } from './definitions.ts';
 import { projectElement, projectStart, rowsOfElement, rowsOfStart } from './instances.ts';
@@ -31,6 +31,22 @@ export function rowsOfRecord(record: EngineRecord): RowKeys {
       return rowsOfStart(record);
     case 'TIMER':
       return rowsOfTimer(record);
+  }
+}
+
+/** The row that no record of the engine speaks of before this one; null when there may have been one. */
+export function rowBegunBy(record: EngineRecord): { name: ProjectedName; key: string } | null {
+  switch (record.valueType) {
+    case 'USER_TASK':
+      return record.intent === 'CREATED' ? { name: 'tasks', key: record.value.userTaskKey } : null;
+    case 'TIMER':
+      return record.intent === 'CREATED' ? { name: 'timers', key: record.key } : null;
+    case 'INCIDENT':
+      return record.intent === 'CREATED' ? { name: 'stalls', key: record.key } : null;
+    case 'MESSAGE_START_EVENT_SUBSCRIPTION':
+      return { name: 'instances', key: record.value.processInstanceKey };
+    default:
+      return null;
   }
 }
 

@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { EngineRecordStore } from '../store/engine-records.ts';
 import type { PositionStore } from '../store/positions.ts';
 import type { ProjectionStore } from '../store/projected.ts';
+import { holdLease, type Lease } from './lease.ts';
+import { type Marks, openMarks } from './marks.ts';
 import { Overtaken, openProgress, type Progress, type ProgressDeps } from './progress.ts';
-import { createSignal } from './signal.ts';
+import { createSignal, type Signal } from './signal.ts';
 
 export interface ProjectionDeps extends ProgressDeps {
   readonly records: EngineRecordStore;
@@ -18,6 +20,8 @@ export interface ProjectionOptions {
   readonly safetyMs?: number;
   /** Most records of one transaction. */
   readonly batchSize?: number;
+  /** Least time between two rounds of transactions under load, in ms; after a rest there is none. */
+  readonly paceMs?: number;
 }
 
 /** How a projection stands, for health and metrics. */
@@ -36,104 +40,61 @@ export interface Projection {
   readonly stop: () => Promise<void>;
 }
 
-const LONGEST_PAUSE_MS = 5000;
+const LONGEST_REST_MS = 5000;
+const usual = { leaseMs: 5000, safetyMs: 2000, batchSize: 500, paceMs: 10 } as const;
 
 /**
  * Projects the engine's records into the inbox and its neighbours. Of several processes one is
  * active; another takes over when it stops or falls silent. An outage of the database is sat out.
  */
-export function startProjection(
-  deps: ProjectionDeps,
-  { leaseMs = 5000, safetyMs = 2000, batchSize = 500 }: ProjectionOptions = {},
-): Projection {
-  const { records, positions, logger } = deps;
+export function startProjection(deps: ProjectionDeps, given: ProjectionOptions = {}): Projection {
+  const options = { ...usual, ...given };
+  const { logger } = deps;
   const owner = randomUUID();
   const signal = createSignal();
-  const marks = new Map<number, number>();
-  let progress: Progress | null = null;
+  let current: { progress: Progress; marks: Marks } | null = null;
   let stopping = false;
 
   async function run(): Promise<void> {
-    let pause = 100;
+    let rest = 100;
     while (!stopping) {
       try {
-        const epoch = await positions.takeLease(owner, leaseMs);
-        if (epoch === null) await signal.wait(leaseMs / 4);
-        else await projectUnder(epoch);
-        pause = 100;
+        const lease = await holdLease(deps.positions, owner, options.leaseMs, signal.ring);
+        if (lease === null) await signal.wait(options.leaseMs / 4);
+        else await projectUnder(lease);
+        rest = 100;
       } catch (error) {
         if (stopping) return;
         logger.warn('projection.interrupted', { error });
-        await signal.wait(pause);
-        pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
+        await signal.wait(rest);
+        rest = Math.min(rest * 2, LONGEST_REST_MS);
       }
     }
   }
 
-  async function projectUnder(epoch: number): Promise<void> {
-    logger.info('projection.active', { epoch });
-    let held = true;
-    const renewal = setInterval(() => {
-      positions.renewLease(owner, epoch, leaseMs).then(
-        (renewed) => {
-          held = renewed;
-          if (!renewed) signal.ring();
-        },
-        // The database is away: the loop meets the same error, and the lease ends by itself.
-        () => undefined,
-      );
-    }, leaseMs / 3);
+  async function projectUnder(lease: Lease): Promise<void> {
+    logger.info('projection.active', { epoch: lease.epoch });
+    const marks = openMarks(deps.records, signal.ring);
     try {
-      progress = await openProgress(deps, epoch, batchSize);
-      await follow(progress, () => held && !stopping);
+      const progress = await openProgress(deps, lease.epoch, options.batchSize);
+      current = { progress, marks };
+      while (lease.isHeld() && !stopping) await followOn(progress, marks, signal, options);
     } catch (error) {
       if (!(error instanceof Overtaken)) throw error;
     } finally {
-      progress = null;
-      clearInterval(renewal);
-      if (stopping) await positions.releaseLease(owner, epoch).catch(() => undefined);
-      logger.info('projection.passive', { epoch });
+      current = null;
+      await marks.close();
+      await lease.end(stopping);
+      logger.info('projection.passive', { epoch: lease.epoch });
     }
-  }
-
-  async function follow(current: Progress, goOn: () => boolean): Promise<void> {
-    let isStale = true;
-    const bell = records.openBell((mark) => {
-      if (mark === null) isStale = true;
-      else raise(mark._id, mark.position);
-      signal.ring();
-    });
-    try {
-      while (goOn()) {
-        if (isStale) {
-          isStale = false;
-          for (const mark of await records.watermarks()) raise(mark._id, mark.position);
-        }
-        if (!(await stepAll(current)) && !(await signal.wait(safetyMs))) isStale = true;
-      }
-    } finally {
-      await bell.close().catch(() => undefined);
-    }
-  }
-
-  function raise(partition: number, position: number): void {
-    marks.set(partition, Math.max(position, marks.get(partition) ?? 0));
-  }
-
-  async function stepAll(current: Progress): Promise<boolean> {
-    let moved = false;
-    for (const [partition, mark] of marks) {
-      moved = (!stopping && (await current.step(partition, mark))) || moved;
-    }
-    return moved;
   }
 
   const running = run();
   return {
     status: () => ({
-      isActive: progress !== null,
-      positions: Object.fromEntries(progress?.positions() ?? []),
-      watermarks: Object.fromEntries(marks),
+      isActive: current !== null,
+      positions: Object.fromEntries(current?.progress.positions() ?? []),
+      watermarks: Object.fromEntries(current?.marks.all() ?? []),
     }),
     stop: async () => {
       stopping = true;
@@ -141,4 +102,26 @@ export function startProjection(
       await running;
     },
   };
+}
+
+/** One round over the partitions; when there was nothing to do, it waits for the bell. */
+async function followOn(
+  progress: Progress,
+  marks: Marks,
+  signal: Signal,
+  { paceMs, safetyMs }: Required<ProjectionOptions>,
+): Promise<void> {
+  await marks.refresh();
+  const started = performance.now();
+  let moved = false;
+  for (const [partition, watermark] of marks.all()) {
+    moved = (await progress.step(partition, watermark)) || moved;
+  }
+  if (moved) await rest(paceMs - (performance.now() - started));
+  else if (!(await signal.wait(safetyMs))) marks.distrust();
+}
+
+/** Under load a round takes what has gathered meanwhile: a transaction costs more than its rows. */
+async function rest(ms: number): Promise<void> {
+  if (ms > 0) await new Promise((resolve) => setTimeout(resolve, ms));
 }

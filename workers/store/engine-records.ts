@@ -17,6 +17,12 @@ export interface EngineRecordRow {
   readonly deadLetter?: string;
 }
 
+/** A watermark as the bell tells it. */
+export interface Mark {
+  readonly partition: number;
+  readonly position: number;
+}
+
 /** Up to where the records of a partition are complete. */
 export interface WatermarkRow {
   /** Partition. */
@@ -25,7 +31,7 @@ export interface WatermarkRow {
   readonly at: Date;
 }
 
-/** An open bell; it rings with a partition and its new watermark. */
+/** An open bell. */
 export interface Bell {
   readonly close: () => Promise<void>;
 }
@@ -45,7 +51,7 @@ export interface EngineRecordStore {
    * Calls `ring` when a watermark moved. Reopens itself behind the last ring after an outage;
    * when the database no longer remembers that far, it opens anew and rings without a mark.
    */
-  readonly openBell: (ring: (mark: WatermarkRow | null) => void) => Bell;
+  readonly openBell: (ring: (mark: Mark | null) => void) => Bell;
 }
 
 const HISTORY_LOST = 286;
@@ -62,29 +68,25 @@ export function createEngineRecordStore(store: Store): EngineRecordStore {
         .find({ partition, position: { $gt: after, $lte: upTo } })
         .sort({ position: 1 })
         .limit(limit)
+        // One answer: the default first batch of 101 would ask for the rest in another round.
+        .batchSize(limit + 1)
         .toArray(),
     all: () => records.find({}).sort({ partition: 1, position: 1 }),
     openBell: (ring) => openBell(marks, ring),
   };
 }
 
-function openBell(
-  marks: mongo.Collection<WatermarkRow>,
-  ring: (mark: WatermarkRow | null) => void,
-): Bell {
+function openBell(marks: mongo.Collection<WatermarkRow>, ring: (mark: Mark | null) => void): Bell {
   let token: mongo.ResumeToken = null;
   let closed = false;
   let pause: NodeJS.Timeout | undefined;
   let stream = open();
 
   function open() {
-    const opened = marks.watch([], {
-      fullDocument: 'updateLookup',
-      ...(token === null ? {} : { resumeAfter: token }),
-    });
+    const opened = marks.watch([], token === null ? {} : { resumeAfter: token });
     opened.on('change', (change) => {
       token = change._id;
-      ring('fullDocument' in change ? (change.fullDocument ?? null) : null);
+      ring(markOf(change));
     });
     // `close` comes at every reconnect and means nothing; after `error` the stream is dead.
     opened.on('error', (error) => reopen(error));
@@ -110,6 +112,16 @@ function openBell(
       await stream.close();
     },
   };
+}
+
+/** Null when the event does not say where the watermark is now. */
+function markOf(change: mongo.ChangeStreamDocument<WatermarkRow>): Mark | null {
+  if (change.operationType !== 'update' && change.operationType !== 'insert') return null;
+  const position =
+    change.operationType === 'insert'
+      ? change.fullDocument.position
+      : change.updateDescription.updatedFields?.position;
+  return position === undefined ? null : { partition: change.documentKey._id, position };
 }
 
 function codeOf(error: unknown): unknown {

@@ -6,6 +6,8 @@ export interface PositionRow {
   /** Partition. */
   readonly _id: number;
   readonly position: number;
+  /** The furthest it ever was: behind it nothing can have been projected before. */
+  readonly furthest: number;
   /** Of the lease under which it was written; a projector with an older one can write no more. */
   readonly epoch: number;
 }
@@ -100,7 +102,7 @@ export function createPositionStore(store: Store, prefix = ''): PositionStore {
         if (held.matchedCount === 0) return false;
         await positions.updateOne(
           { _id: partition },
-          { $setOnInsert: { position: 0 }, $set: { epoch } },
+          { $setOnInsert: { position: 0, furthest: 0 }, $set: { epoch } },
           { upsert: true, session },
         );
         return true;

@@ -1,11 +1,19 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { checkRebuild } from '../../../workers/projection/check-rebuild.ts';
 import type { Projection } from '../../../workers/projection/projector.ts';
 import { createDecisionStore } from '../../../workers/store/decisions.ts';
 import { createDefinitionStore } from '../../../workers/store/definitions.ts';
 import { createInstanceStore } from '../../../workers/store/instances.ts';
 import { createTaskStore } from '../../../workers/store/tasks.ts';
 import { createTimerStore } from '../../../workers/store/timers.ts';
-import { type Database, project, startDatabase, startEngine, until } from './world.ts';
+import {
+  createAlarms,
+  type Database,
+  project,
+  startDatabase,
+  startEngine,
+  until,
+} from './world.ts';
 
 jest.setTimeout(180_000);
 
@@ -124,5 +132,20 @@ describe('the inbox', () => {
     await publish('C-after', 'noise');
 
     await openTask('C-after', 'check');
+  });
+
+  test('shows nothing twice when the engine was killed and repeats what it had not acknowledged', async () => {
+    await publish('C-power', 'noise');
+    const check = await openTask('C-power', 'check');
+
+    await zeebe.killAndRestart();
+    await publish('C-again', 'noise');
+    await openTask('C-again', 'check');
+
+    const tasks = await createTaskStore(database.store).ofCase('C-power');
+    expect(tasks).toEqual([check]);
+    const findings = await checkRebuild(database.store, createAlarms().logger);
+    expect(findings.filter(({ isEqual }) => !isEqual)).toEqual([]);
+    expect(await database.store.rows('dead_letters').countDocuments()).toBe(0);
   });
 });

@@ -61,7 +61,7 @@ export async function startEngine(uri: string) {
   await ensureExporter();
   const dataDir = await mkdtemp(join(tmpdir(), 'huiying-engine-'));
   const options = { dataDir, exporterUri: uri, partitions: 2, controlledClock: true };
-  const zeebe = await startZeebe(options);
+  let zeebe = await startZeebe(options);
   const engine = connectEngine({
     grpcAddress: zeebe.grpcAddress,
     restAddress: zeebe.restAddress,
@@ -72,7 +72,12 @@ export async function startEngine(uri: string) {
   await deploySmall(engine);
   return {
     engine,
-    addTime: zeebe.addTime,
+    addTime: (milliseconds: number) => zeebe.addTime(milliseconds),
+    /** Ends the broker as a power cut would, and starts it again on the same data and ports. */
+    killAndRestart: async () => {
+      await zeebe.kill();
+      zeebe = await startZeebe({ ...options, ports: zeebe.ports });
+    },
     stop: async () => {
       await engine.close();
       await zeebe.stop();
