@@ -56,6 +56,14 @@ export async function openInstallation(settings: NodeJS.ProcessEnv = {}): Promis
   const ports = await freePorts();
   const given = { dataDir, ports, sample: true, signal: new AbortController().signal };
   const running = new Map<PartName, Part>();
+  // Parts live in process groups of their own: a test that is ended must not leave them behind.
+  const endWithUs = () => {
+    for (const { pid, isRunning } of running.values())
+      if (isRunning()) process.kill(pid, 'SIGKILL');
+  };
+  process.once('exit', endWithUs);
+  const askedToEnd = () => process.exit(1);
+  process.once('SIGTERM', askedToEnd);
   const mongo = mongoPart(given);
   const supervised: Partial<Record<PartName, Supervised>> = { MongoDB: mongo };
 
@@ -95,6 +103,8 @@ export async function openInstallation(settings: NodeJS.ProcessEnv = {}): Promis
     openStore: () => connectStore(mongoUri),
     close: async () => {
       for (const name of partNames.toReversed()) await running.get(name)?.stop();
+      process.removeListener('exit', endWithUs);
+      process.removeListener('SIGTERM', askedToEnd);
       await rm(dataDir, { recursive: true, force: true });
     },
   };

@@ -4,30 +4,7 @@ import { hostClock } from '../platform/clock.ts';
 import { readConfig } from '../platform/config.ts';
 import { connectStore } from '../store/connect.ts';
 import { createStores } from '../store/stores.ts';
-import { auditChains, transitions } from './case-logs.ts';
-import type { Check } from './check.ts';
-import { conservation } from './conservation.ts';
-import { hygiene } from './hygiene.ts';
-import { inboxEqualsEngine } from './inbox-equals-engine.ts';
-import { nothingStuck } from './nothing-stuck.ts';
-import { oneAnswer } from './one-answer.ts';
-import { privacy } from './privacy.ts';
-import { rebuildable } from './rebuildable.ts';
-import { clocksRing } from './timers.ts';
-
-/** Every invariant that is checked, in the order of its number. */
-const checks: readonly Check[] = [
-  conservation,
-  oneAnswer,
-  inboxEqualsEngine,
-  rebuildable,
-  transitions,
-  auditChains,
-  nothingStuck,
-  clocksRing,
-  hygiene,
-  privacy,
-];
+import { checks } from './checks.ts';
 
 async function readReceipts(file: string | undefined): Promise<string[] | null> {
   if (file === undefined) return null;

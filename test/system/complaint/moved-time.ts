@@ -1,0 +1,101 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ensureExporter } from '../../../engine/launch/exporter.mjs';
+import { startMongo } from '../../../engine/launch/mongo.mjs';
+import { startZeebe } from '../../../engine/launch/zeebe.mjs';
+import type { Calendar } from '../../../processes/clock/calendar.ts';
+import { hostClock } from '../../../workers/platform/clock.ts';
+import { createFailpoint } from '../../../workers/platform/failpoint.ts';
+import { createLogger } from '../../../workers/platform/logger.ts';
+import { startRuntime } from '../../../workers/runtime.ts';
+import { seedOnce } from '../../../workers/sample/seed.ts';
+import { connectStore } from '../../../workers/store/connect.ts';
+import { ensureIndexes } from '../../../workers/store/indexes.ts';
+import { acceptComplaint } from '../../../workers/store/intake.ts';
+import { createStores } from '../../../workers/store/stores.ts';
+import { connectEngine } from '../../../workers/zeebe/adapter.ts';
+import { readSet } from '../../../workers/zeebe/deploy.ts';
+import { until } from '../../support/until.ts';
+
+/** The house on real parts, its clock and the engine's moved together. */
+export type MovedHouse = Awaited<ReturnType<typeof openMovedHouse>>;
+
+/** Both clocks begin at the host's time and move forward only: the engine's timers do not come back with a clock set back. */
+export async function openMovedHouse(calendar: Calendar) {
+  await ensureExporter();
+  const dataDir = await mkdtemp(join(tmpdir(), 'huiying-'));
+  let offset = 0;
+  const now = () => hostClock(offset)();
+  const mongo = await startMongo({ dataDir: join(dataDir, 'mongo') });
+  const zeebe = await startZeebe({
+    dataDir: join(dataDir, 'zeebe'),
+    exporterUri: mongo.uri,
+    controlledClock: true,
+  });
+  const store = await connectStore(mongo.uri);
+  const stores = createStores(store);
+  await ensureIndexes(store);
+  await stores.calendars.seedOnce(calendar);
+  await seedOnce(stores, { sample: true, adminPassword: null, dataDir, now: now() });
+  const logger = createLogger('silent', 'test');
+  const { grpcAddress, restAddress } = zeebe;
+  const engine = connectEngine({ grpcAddress, restAddress, workerName: 'test', now, logger });
+  await engine.deploy(await readSet('processes'));
+  const runtime = startRuntime({
+    store,
+    stores,
+    engine,
+    now,
+    logger,
+    failpoint: createFailpoint(''),
+    deliverMail: async () => {},
+  });
+  let submitted = 0;
+  return {
+    store,
+    stores,
+    now,
+    submit: () => {
+      submitted += 1;
+      return acceptComplaint(
+        { ...stores, trackingSecret: 'a secret of this test' },
+        {
+          subject: '路灯不亮三天无人修',
+          text: '滨河路东段三盏路灯已经三天不亮，晚上行人很不方便。',
+          place: '滨河路东段',
+          area: null,
+          topic: 'urban-rural-construction',
+          channel: 'web',
+          language: 'zh',
+          contact: null,
+          anonymous: true,
+          confidential: false,
+          attachments: [],
+          postedAt: null,
+          idempotencyKey: `moved:${submitted}`,
+        },
+        now(),
+      );
+    },
+    /** Moves both clocks to an instant, the house's first: a timer must not find a house that is behind. */
+    moveTo: async (at: Date) => {
+      const step = at.getTime() - now().getTime();
+      offset += step;
+      await zeebe.addTime(step);
+    },
+    /** Waits until a timer for this instant is armed in the engine. */
+    armed: (dueAt: Date) =>
+      until(`a timer for ${dueAt.toISOString()}`, () =>
+        store.rows('timers').findOne({ dueAt, state: 'created' }),
+      ),
+    close: async () => {
+      await runtime.stop(5000);
+      await engine.close();
+      await store.close();
+      await zeebe.stop();
+      await mongo.stop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
