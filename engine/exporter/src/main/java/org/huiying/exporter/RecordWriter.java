@@ -78,8 +78,8 @@ final class RecordWriter {
   private void run() {
     while (!stopping) {
       try (RecordSink sink = connect.get()) {
-        while (!stopping || !queue.isEmpty()) {
-          step(sink);
+        while (step(sink)) {
+          // Until there is nothing left to do.
         }
       } catch (final InterruptedException e) {
         Thread.currentThread().interrupt();
@@ -101,19 +101,22 @@ final class RecordWriter {
     }
   }
 
-  private void step(final RecordSink sink) throws InterruptedException {
+  /** Returns false when it is time to end: all is stored, or a closing exporter cannot store it. */
+  private boolean step(final RecordSink sink) throws InterruptedException {
     // Read before looking at the queue: rows that come in between lie behind it.
     final long settled = passed;
     if (!queue.awaitRow(stopping ? 0 : IDLE_MILLIS)) {
       acknowledge(settled);
-      return;
+      return !stopping;
     }
     gather();
     lastWriteNanos = System.nanoTime();
     final var batch = queue.take(batchSize, BATCH_BYTES);
-    if (writeUntilStored(sink, batch)) {
-      acknowledge(batch.getLast().position());
+    if (!writeUntilStored(sink, batch)) {
+      return false;
     }
+    acknowledge(batch.getLast().position());
+    return true;
   }
 
   private void gather() throws InterruptedException {

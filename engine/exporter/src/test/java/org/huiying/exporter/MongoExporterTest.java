@@ -158,4 +158,17 @@ final class MongoExporterTest {
 
     assertEquals(List.of(1L), sink.positions());
   }
+
+  @Test
+  @DisplayName("closing while the database is down does not wait for it, and acknowledges nothing")
+  void closingWithoutDatabase() {
+    sink.goDown();
+    exporter.export(Records.taskCreated(1));
+    exporter.close();
+
+    sink.comeBack();
+
+    assertEquals(List.of(), sink.positions());
+    assertEquals(-1, controller.getLastExportedRecordPosition());
+  }
 }
