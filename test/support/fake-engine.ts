@@ -180,10 +180,12 @@ export class FakeEngine {
         const timer = limitMs === null ? null : setTimeout(resolve, limitMs);
         this.#cut.add(reject);
         this.broker.takers.add(taker);
-        signal.addEventListener('abort', () => resolve(), { once: true });
+        const stop = () => resolve();
+        signal.addEventListener('abort', stop, { once: true });
         if (signal.aborted) resolve();
         leave = () => {
           if (timer !== null) clearTimeout(timer);
+          signal.removeEventListener('abort', stop);
           this.#cut.delete(reject);
           this.broker.takers.delete(taker);
         };

@@ -2,8 +2,9 @@ import type { Now } from '../platform/clock.ts';
 import { toError, Unrecoverable } from '../platform/errors.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { OutboxRow, OutboxStore, Told } from '../store/outbox.ts';
-import type { TaskStore } from '../store/tasks.ts';
+import type { TaskRow } from '../store/tasks.ts';
 import { type BackOff, backOffMs } from './back-off.ts';
+import { withDeadline } from './deadline.ts';
 import { engineErrorOf } from './engine-error.ts';
 import type { Answer, EnginePort } from './port.ts';
 import { startRowPump, type Try } from './row-pump.ts';
@@ -19,7 +20,7 @@ export interface OutboxMeter {
 export interface PublisherDeps {
   readonly outbox: OutboxStore;
   readonly engine: EnginePort;
-  readonly tasks: Pick<TaskStore, 'find'>;
+  readonly tasks: { readonly find: (taskKey: string) => Promise<Pick<TaskRow, 'state'> | null> };
   /** Sends one notice; sending it twice is harmless. @throws Unrecoverable when no further try can help */
   readonly deliverMail: (noticeId: string) => Promise<void>;
   readonly now: Now;
@@ -135,7 +136,7 @@ export function startOutboxPublisher(
   async function deliverByMail(row: OutboxRow): Promise<Try> {
     if (row.told.kind !== 'mail') return giveUp(row, 'not for mail');
     try {
-      await deps.deliverMail(row.told.noticeId);
+      await withDeadline(deps.deliverMail(row.told.noticeId), lockMs);
     } catch (thrown) {
       const error = toError(thrown);
       logger.warn('outbox.mail-failed', { key: row._id, attempts: row.attempts, error });

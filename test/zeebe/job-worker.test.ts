@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, expect, test } from '@jest/globals';
+import type { EngineJob, EngineWorker } from '../../workers/zeebe/port.ts';
+import { buildDiagram } from '../support/build-diagram.ts';
+import { FakeEngine } from '../support/fake-engine.ts';
+import { createKeptLog } from '../support/quiet-logger.ts';
+import { until } from '../support/until.ts';
+
+const workers = new Set<EngineWorker>();
+afterEach(async () => {
+  await Promise.all([...workers].map((worker) => worker.stop(100)));
+  workers.clear();
+});
+
+async function serveOne(maxActive = 8) {
+  const logger = createKeptLog();
+  const fake = new FakeEngine({ logger, longPollMs: 100 });
+  const engine = fake.connect();
+  await engine.deploy([buildDiagram('one', [{ type: 'work' }])]);
+  const seen: EngineJob[] = [];
+  let hold: Promise<void> = Promise.resolve();
+  const worker = engine.createWorker({
+    type: 'work',
+    fetchVariables: [],
+    maxActive,
+    timeoutMs: 10_000,
+    handle: async (job) => {
+      seen.push(job);
+      await hold;
+      await engine.completeJob(job.key, {});
+    },
+  });
+  workers.add(worker);
+  const publish = () => {
+    const key = randomUUID();
+    const about = { name: 'one', correlationKey: key, messageId: key, ttlMs: 1000, variables: {} };
+    return engine.publishMessage(about);
+  };
+  const holdAll = () => {
+    let letGo = (): void => undefined;
+    hold = new Promise((resolve) => {
+      letGo = resolve;
+    });
+    return letGo;
+  };
+  const count = (event: string) => logger.lines.filter((line) => line.event === event).length;
+  return { fake, worker, seen, publish, holdAll, count };
+}
+
+test('a worker the engine has fallen silent to says so, leaves the connection and goes on', async () => {
+  const { fake, worker, seen, publish, count } = await serveOne();
+  await until('a first answer', () => Date.now() - worker.lastActivity().getTime() < 50);
+
+  fake.fallSilent();
+  await publish();
+  await until('the alarm', () => worker.isSilent() || fake.renewals > 0);
+  await until('a new connection', () => fake.renewals > 0);
+
+  await until('the job', () => seen.length === 1);
+  await until('calm', () => !worker.isSilent());
+  expect(count('worker.silent')).toBe(1);
+});
+
+test('an idle worker is not silent: an empty answer is an answer', async () => {
+  const { fake, worker, count } = await serveOne();
+  const since = worker.lastActivity().getTime();
+
+  await until('several answers', () => worker.lastActivity().getTime() - since > 500);
+
+  expect(worker.isSilent()).toBe(false);
+  expect(count('worker.silent')).toBe(0);
+  expect(fake.renewals).toBe(0);
+});
+
+test('a worker that has as much as it may hold takes only the share of the backlog besides', async () => {
+  const { worker, seen, publish, holdAll } = await serveOne(4);
+  const letGo = holdAll();
+
+  for (let n = 0; n < 20; n += 1) await publish();
+  await until('full hands', () => seen.length >= 8);
+  expect(worker.active()).toBeLessThanOrEqual(4 + 4 + 3);
+  letGo();
+
+  await until('all', () => seen.length === 20);
+  expect(new Set(seen.map(({ key }) => key)).size).toBe(20);
+});
