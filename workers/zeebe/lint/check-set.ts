@@ -1,7 +1,7 @@
 import { complaintTasks } from '../../../processes/complaint/contract.ts';
 import { jobs, messages } from '../../../processes/contracts.ts';
 import type { Resource } from '../port.ts';
-import { type LintOptions, lintFile } from './lint-models.ts';
+import { type LintOptions, lintFiles } from './lint-models.ts';
 import type { Problem } from './problem.ts';
 import { type Known, resolveReferences } from './resolve-references.ts';
 
@@ -22,8 +22,7 @@ export async function checkSet(
       { file: null, element: null, rule: 'empty', message: 'the set holds no file', line: null },
     ];
   const known = deployed === undefined ? knownToHouse : { ...knownToHouse, deployed };
-  const linted: Problem[] = [];
-  for (const resource of resources) linted.push(...(await lintFile(resource, { house })));
+  const linted = await lintFiles(resources, { house });
   return [...linted, ...(await resolveReferences(resources, known))];
 }
 

@@ -4,7 +4,7 @@ const reference = z.object({ id: z.string() }).transform(({ id }) => id);
 
 const header = z.object({ key: z.string().optional(), value: z.string().optional() });
 const mapping = z.object({ source: z.string().optional(), target: z.string().optional() });
-const extension = z.object({
+const extensionFields = z.object({
   $type: z.string(),
   type: z.string().optional(),
   retries: z.string().optional(),
@@ -21,7 +21,15 @@ const extension = z.object({
   inputParameters: z.array(mapping).optional(),
   outputParameters: z.array(mapping).optional(),
 });
-export type Extension = z.infer<typeof extension>;
+export type Extension = z.infer<typeof extensionFields>;
+
+/** The parser answers «latest» for a binding that is not written; whether it is written is the question. */
+function asWritten(raw: unknown): unknown {
+  if (typeof raw !== 'object' || raw === null || Object.hasOwn(raw, 'bindingType')) return raw;
+  const unbound: unknown = Object.create(raw, { bindingType: { value: undefined } });
+  return unbound;
+}
+const extension = z.preprocess(asWritten, extensionFields);
 
 const extensions = z.object({ values: z.array(extension).optional() }).optional();
 const message = z.object({

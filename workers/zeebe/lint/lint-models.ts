@@ -14,23 +14,45 @@ export interface LintOptions {
   readonly house?: boolean;
 }
 
-/**
- * What is wrong with a diagram: broken XML, what the engine's version cannot run, what would stall later.
- * Warnings count as errors. An empty list means that the diagram may be deployed.
- */
-export async function lintDiagram(
+interface OwnAnswer {
+  readonly problems: readonly Problem[];
+  /** Whether others may look at it too: it is readable, and not of a size that keeps them busy for minutes. */
+  readonly readable: boolean;
+}
+
+/** What our own rules say about a diagram: broken XML, what would stall later, what is shipped in bad shape. */
+export async function lintByOwnRules(
   xml: string,
   { house = false }: LintOptions = {},
-): Promise<Problem[]> {
+): Promise<OwnAnswer> {
   const { root, problems } = await parseDiagram(xml);
-  if (root === null) return [...problems];
+  if (root === null) return { problems, readable: false };
   const diagram = readElements(root);
-  const own = [...engineRules, ...(house ? houseRules : [])].flatMap((rule) => rule(diagram));
-  // The rules of bpmnlint compare everything with everything: they see nothing of a size that we refuse.
-  const others = own.some(({ rule }) => rule === 'size')
-    ? []
-    : await bpmnlintFindings(root, { house });
-  return placed(xml, [...own, ...others]);
+  const findings = [...engineRules, ...(house ? houseRules : [])].flatMap((rule) => rule(diagram));
+  const readable = findings.every(({ rule }) => rule !== 'size');
+  return { problems: placed(xml, findings), readable };
+}
+
+/**
+ * What is wrong with each diagram: broken XML, what the engine's version cannot run, what would stall later.
+ * Warnings count as errors. An empty list means that the diagram may be deployed.
+ */
+export async function lintDiagrams(
+  diagrams: readonly string[],
+  { house = false }: LintOptions = {},
+): Promise<Problem[][]> {
+  const own = await Promise.all(diagrams.map((xml) => lintByOwnRules(xml, { house })));
+  const readable = diagrams.filter((_, place) => own[place]?.readable);
+  const others = await bpmnlintFindings(readable, { house });
+  return diagrams.map((xml, place) => [
+    ...(own[place]?.problems ?? []),
+    ...(own[place]?.readable ? placed(xml, others[readable.indexOf(xml)] ?? []) : []),
+  ]);
+}
+
+/** What is wrong with one diagram, see `lintDiagrams`. */
+export async function lintDiagram(xml: string, options: LintOptions = {}): Promise<Problem[]> {
+  return (await lintDiagrams([xml], options)).flat();
 }
 
 /** What is wrong with a file of decisions. */
@@ -55,25 +77,33 @@ export function lintForm(text: string, { house = false }: LintOptions = {}): Pro
   return placed(text, formFindings(read.components, { house }));
 }
 
-/** What is wrong with one file, by the ending of its name. */
-export async function lintFile(
-  { name, content }: { readonly name: string; readonly content: string },
+const unknownKind: Problem = {
+  file: null,
+  element: null,
+  rule: 'kind',
+  message: 'the file is no diagram (.bpmn), decision (.dmn) or form (.form)',
+  line: null,
+};
+
+/** What is wrong with each file of a set taken alone; the ending of its name says what it is. */
+export async function lintFiles(
+  files: readonly { readonly name: string; readonly content: string }[],
   options: LintOptions = {},
 ): Promise<Problem[]> {
-  const problems = name.endsWith('.bpmn')
-    ? await lintDiagram(content, options)
-    : name.endsWith('.dmn')
-      ? await lintDecisions(content, options)
-      : name.endsWith('.form')
-        ? lintForm(content, options)
-        : [
-            {
-              file: null,
-              element: null,
-              rule: 'kind',
-              message: 'the file is no diagram (.bpmn), decision (.dmn) or form (.form)',
-              line: null,
-            },
-          ];
-  return problems.map((problem) => ({ ...problem, file: name }));
+  const drawn = files.filter(({ name }) => name.endsWith('.bpmn'));
+  const diagrams = await lintDiagrams(
+    drawn.map(({ content }) => content),
+    options,
+  );
+  const each = await Promise.all(
+    files.map(async (file) => {
+      const { name, content } = file;
+      if (name.endsWith('.bpmn')) return diagrams[drawn.indexOf(file)] ?? [];
+      if (name.endsWith('.dmn')) return lintDecisions(content, options);
+      return name.endsWith('.form') ? lintForm(content, options) : [unknownKind];
+    }),
+  );
+  return each.flatMap((problems, place) =>
+    problems.map((problem) => ({ ...problem, file: files[place]?.name ?? null })),
+  );
 }
