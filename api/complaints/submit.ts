@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Actor, theCitizen } from '../../processes/complaint/case.ts';
 import { Refusal } from '../../processes/refusal.ts';
+import { createFailpoint } from '../../workers/platform/failpoint.ts';
 import type { Attachment } from '../../workers/store/complaints.ts';
 import { acceptComplaint, type Receipt } from '../../workers/store/intake.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -62,6 +63,7 @@ export async function takeComplaint(deps: SubmitDeps, submitted: Submitted): Pro
       now,
       by,
     );
+    createFailpoint(deps.config.FAILPOINT)('accept:committed');
     if (receipt.repeated) await discard(deps, saved);
     return receipt;
   } catch (error) {
