@@ -1,5 +1,5 @@
 // Builds the Java half: the exporter that hands the engine's records to MongoDB.
-import { access } from 'node:fs/promises';
+import { access, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { repoDir } from './paths.mjs';
 import { run } from './run.mjs';
@@ -7,9 +7,11 @@ import { hashOfFiles } from './sources.mjs';
 import { isStamped, stamp } from './unpack.mjs';
 import { javaEnv } from './zeebe-binary.mjs';
 
-export const exporterJar = join(repoDir, 'engine/exporter/target/huiying-exporter.jar');
+const targetDir = join(repoDir, 'engine/exporter/target');
 
-const stampFile = join(repoDir, 'engine/exporter/target/.sources');
+export const exporterJar = join(targetDir, 'huiying-exporter.jar');
+
+const stampFile = join(targetDir, '.sources');
 
 /** @returns {Promise<boolean>} whether `ensureExporter` will have to build */
 export async function needsExporter() {
@@ -30,13 +32,31 @@ export async function ensureExporter(options = {}) {
   const hash = await sourceHash();
   if (!(await needsExporter())) return exporterJar;
   options.say?.('building the exporter (Java)');
-  await run('mvn', ['-q', '-B', '-f', 'engine/pom.xml', 'package', '-DskipTests'], {
-    cwd: repoDir,
-    env: await javaEnv(),
-    ...(options.signal ? { signal: options.signal } : {}),
-  });
+  await build(options.signal);
   await stamp(stampFile, hash);
   return exporterJar;
+}
+
+/**
+ * Several may build at once, and a running broker reads the jar it started with: so each builds in
+ * a folder of its own, and the finished jar takes the place of the old one in one step.
+ *
+ * @param {AbortSignal} [signal]
+ */
+async function build(signal) {
+  await mkdir(targetDir, { recursive: true });
+  const folder = await mkdtemp(join(targetDir, 'build-'));
+  try {
+    const place = `-Dexporter.build=${folder}`;
+    await run('mvn', ['-q', '-B', '-f', 'engine/pom.xml', 'package', '-DskipTests', place], {
+      cwd: repoDir,
+      env: await javaEnv(),
+      ...(signal ? { signal } : {}),
+    });
+    await rename(join(folder, 'huiying-exporter.jar'), exporterJar);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
 function sourceHash() {
