@@ -1,0 +1,81 @@
+import type { Bench } from './bench-stacks.ts';
+import { watchCpu } from './cpu.ts';
+import { openFloorSide } from './floor/side.ts';
+import { closedLoop } from './load.ts';
+import { openProductSide } from './product/side.ts';
+import { measurePairs, type Readings, type Result, summarise } from './protocol.ts';
+import type { Side } from './side.ts';
+
+/** Complaints under way at a time: enough that neither side ever waits for the client. */
+const width = 32;
+
+type Reading = 'cases/s' | 'cpu/case';
+
+export interface Throughput {
+  readonly results: readonly Result[];
+  /** Completed complaints a second of the product; the load of other metrics is a share of it. */
+  readonly product: number;
+}
+
+function tellCpu(by: Readonly<Record<string, number>>, cases: number): string {
+  return Object.entries(by)
+    .map(([name, seconds]) => `${name} ${((seconds / cases) * 1000).toFixed(1)}`)
+    .join(', ');
+}
+
+/** Drives one side at full load for a while. */
+export async function fullLoad(
+  name: string,
+  side: Side,
+  { args, pairOptions, say }: Bench,
+): Promise<Readings<Reading>> {
+  let watch = watchCpu({}, []);
+  let used = watch.read();
+  const { completed, seconds } = await closedLoop(
+    async () => {
+      const { ended } = await side.send();
+      await ended;
+    },
+    {
+      width,
+      measuredMs: args.quick ? 10_000 : 30_000,
+      begin: () => {
+        watch = watchCpu(side.pids(), pairOptions.ours());
+      },
+      end: () => {
+        used = watch.read();
+      },
+    },
+  );
+  const rate = completed / seconds;
+  say(`  ${name}: ${rate.toFixed(2)} cases/s, CPU ms a case: ${tellCpu(used.by, completed)}`);
+  return { 'cases/s': rate, 'cpu/case': used.seconds / completed };
+}
+
+/** M1: completed complaints a second, and what one costs in processor time. */
+export async function measureThroughput(bench: Bench): Promise<Throughput> {
+  const { floor, product, receipts } = bench;
+  const floorSide = await openFloorSide(floor, receipts.floor, 'poll');
+  const productSide = openProductSide(product, receipts.product);
+  const pairs = await measurePairs<Reading>(
+    {
+      floor: () => fullLoad('floor', floorSide, bench),
+      product: () => fullLoad('product', productSide, bench),
+    },
+    bench.pairOptions,
+  );
+  await productSide.close();
+  const rate = summarise(pairs, 'cases/s', {
+    id: 'M1',
+    what: 'completed complaints/s',
+    unit: 'cases/s',
+    goal: { is: 'at least', value: 0.75, alarm: 0.6 },
+  });
+  const cost = summarise(pairs, 'cpu/case', {
+    id: 'M1-cpu',
+    what: 'CPU per completed complaint',
+    unit: 's/case',
+    goal: { is: 'at most', value: 1.4 },
+  });
+  return { results: [rate, cost], product: rate.product };
+}
