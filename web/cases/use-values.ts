@@ -61,7 +61,7 @@ export function useValues() {
     /** Who did it, with unit and role. */
     person: (by: ByView): string =>
       by.kind === 'staff'
-        ? [by.unitName, word('role', by.role), by.name].filter(Boolean).join(' ')
+        ? [...new Set([by.unitName, word('role', by.role), by.name])].filter(Boolean).join(' ')
         : word('role', by.kind),
   };
 }
