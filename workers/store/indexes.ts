@@ -32,7 +32,7 @@ const indexes: readonly Index[] = [
   ['clocks', { status: 1, dueAt: 1 }],
   [
     'outbox',
-    { nextAt: 1, createdAt: 1 },
+    { way: 1, nextAt: 1, createdAt: 1 },
     { partialFilterExpression: { doneAt: null, givenUpAt: null } },
   ],
   ['outbox', { doneAt: 1 }, { expireAfterSeconds: week }],

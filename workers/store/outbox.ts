@@ -19,10 +19,14 @@ export type Told =
   | { readonly kind: 'assign-task'; readonly taskKey: string; readonly assignee: string | null }
   | { readonly kind: 'mail'; readonly noticeId: string };
 
+export type Way = 'engine' | 'mail';
+
 export interface OutboxRow {
   readonly _id: string;
   readonly told: Told;
   readonly caseId: string | null;
+  /** Mail must not wait for the engine, nor the engine for mail. */
+  readonly way: Way;
   /** Rows of one lane are told in their order; null: in any order. */
   readonly lane: string | null;
   readonly createdAt: Date;
@@ -42,8 +46,7 @@ export interface TakeRequest {
   readonly limit: number;
   /** How long the rows are ours, in ms. */
   readonly lockMs: number;
-  /** Mail must not wait for the engine, nor the engine for mail. */
-  readonly mail: boolean;
+  readonly way: Way;
 }
 
 export interface TakenRows {
@@ -65,7 +68,7 @@ export interface OutboxStore {
    * taken while an older one of its lane waits elsewhere.
    */
   readonly take: (request: TakeRequest) => Promise<TakenRows>;
-  readonly done: (row: OutboxRow, at: Date) => Promise<void>;
+  readonly done: (rows: readonly OutboxRow[], at: Date) => Promise<void>;
   readonly again: (row: OutboxRow, nextAt: Date, error: string) => Promise<void>;
   /** Lets go of a row that was taken and not told. */
   readonly putBack: (row: OutboxRow, nextAt: Date) => Promise<void>;
@@ -161,6 +164,7 @@ export function createOutboxStore(store: Store): OutboxStore {
               $setOnInsert: {
                 told: what,
                 caseId,
+                way: what.kind === 'mail' ? 'mail' : 'engine',
                 lane: laneOf(what),
                 createdAt: at,
                 nextAt: at,
@@ -179,18 +183,18 @@ export function createOutboxStore(store: Store): OutboxStore {
     },
     take: async (request) => {
       const due = await rows
-        .find({
-          ...waiting,
-          nextAt: { $lte: request.now },
-          'told.kind': request.mail ? 'mail' : { $ne: 'mail' },
-        })
+        .find({ ...waiting, way: request.way, nextAt: { $lte: request.now } })
         .sort({ nextAt: 1, createdAt: 1 })
         .limit(request.limit)
         .toArray();
       return due.length === 0 ? { rows: [], blocked: 0 } : await claim(due, request);
     },
-    done: async ({ _id }, at) => {
-      await rows.updateOne({ _id }, { $set: { doneAt: at, error: null, givenUpAt: null } }, quick);
+    done: async (told, at) => {
+      await rows.updateMany(
+        { _id: { $in: told.map(({ _id }) => _id) } },
+        { $set: { doneAt: at, error: null, givenUpAt: null } },
+        quick,
+      );
     },
     again: async ({ _id, owner }, nextAt, error) => {
       await rows.updateOne(

@@ -1,11 +1,12 @@
 import type { Now } from '../platform/clock.ts';
 import { toError, Unrecoverable } from '../platform/errors.ts';
 import type { Logger } from '../platform/logger.ts';
-import type { OutboxRow, OutboxStore, Told } from '../store/outbox.ts';
+import type { OutboxRow, OutboxStore, Told, Way } from '../store/outbox.ts';
 import type { TaskRow } from '../store/tasks.ts';
 import { type BackOff, backOffMs } from './back-off.ts';
 import { withDeadline } from './deadline.ts';
 import { engineErrorOf } from './engine-error.ts';
+import { gather } from './gather.ts';
 import type { Answer, EnginePort } from './port.ts';
 import { startRowPump, type Try } from './row-pump.ts';
 
@@ -29,7 +30,7 @@ export interface PublisherDeps {
 }
 
 export interface PublisherOptions {
-  /** Rows told at a time; default 32. */
+  /** Rows told at a time; default 64. */
   readonly parallel?: number;
   /** How often is looked without being rung, in ms; default 1 s. */
   readonly lookEveryMs?: number;
@@ -63,13 +64,15 @@ export function startOutboxPublisher(
   options: PublisherOptions = {},
 ): OutboxPublisher {
   const { outbox, engine, tasks, now, meter } = deps;
-  const { parallel = 32, lookEveryMs = 1000, lockMs = minute } = options;
+  const { parallel = 64, lookEveryMs = 1000, lockMs = minute } = options;
   const logger = deps.logger.of('outbox');
   let lastTold = 0;
 
+  const noteDone = gather<OutboxRow>((rows) => outbox.done(rows, now()));
+
   async function told(row: OutboxRow): Promise<Try> {
     const at = now();
-    await outbox.done(row, at);
+    await noteDone(row);
     lastTold = at.getTime();
     meter?.told(row.told.kind, (at.getTime() - row.createdAt.getTime()) / 1000);
     return 'settled';
@@ -146,18 +149,19 @@ export function startOutboxPublisher(
     return told(row);
   }
 
-  function pumpOf(mail: boolean) {
+  function pumpOf(way: Way) {
+    const isMail = way === 'mail';
     return startRowPump({
       now,
       logger,
-      parallel: mail ? 4 : parallel,
-      take: (limit) => outbox.take({ now: now(), limit, lockMs, mail }),
-      deliver: mail ? deliverByMail : deliverToEngine,
+      parallel: isMail ? 4 : parallel,
+      take: (limit) => outbox.take({ now: now(), limit, lockMs, way }),
+      deliver: isMail ? deliverByMail : deliverToEngine,
       putBack: (row) => outbox.putBack(row, now()),
     });
   }
 
-  const pumps = [pumpOf(false), pumpOf(true)] as const;
+  const pumps = [pumpOf('engine'), pumpOf('mail')] as const;
   const ring = () => {
     for (const pump of pumps) pump.ring();
   };

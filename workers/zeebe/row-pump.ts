@@ -84,9 +84,12 @@ export function startRowPump(options: PumpOptions): RowPump {
     inHand.add(done);
   }
 
+  /** Half the hands at least: taking a row for each that ends would cost its three questions every time. */
   function room(): number {
     if (stopped || now().getTime() < quietUntil) return 0;
-    return (failures >= manyFailures ? 1 : parallel) - rowsInHand;
+    if (failures >= manyFailures) return 1 - rowsInHand;
+    const free = parallel - rowsInHand;
+    return free >= parallel / 2 ? free : 0;
   }
 
   async function look(): Promise<void> {

@@ -267,8 +267,8 @@ describe('the outbox', () => {
   test('what a dead publisher held is told by another', async () => {
     await put(message('held'));
     const now = new Date();
-    const { rows } = await outbox.take({ now, limit: 5, lockMs: 500, mail: false });
-    const again = await outbox.take({ now, limit: 5, lockMs: 500, mail: false });
+    const { rows } = await outbox.take({ now, limit: 5, lockMs: 500, way: 'engine' });
+    const again = await outbox.take({ now, limit: 5, lockMs: 500, way: 'engine' });
     expect([rows.length, again.rows.length]).toEqual([1, 0]);
 
     publish();
