@@ -29,7 +29,7 @@ export async function submitComplaint(
   const body = JSON.stringify({ ...usualComplaint, ...fields });
   const sent = await fetch(`${baseUrl}/api/v1/complaints`, {
     method: 'POST',
-    headers: { ...headers, 'idempotency-key': key },
+    headers: { ...headers, 'idempotency-key': `citizen:${key}` },
     body,
   }).catch(() => null);
   if (sent === null || sent.status >= 500 || sent.status === 429) return null;
