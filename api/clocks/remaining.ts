@@ -13,10 +13,13 @@ export type Urgency = 'normal' | 'soon' | 'overdue' | 'none';
 const minute = 60_000;
 const hour = 60 * minute;
 
+/** What is left counts as long as it lasts; what has passed counts once it is whole. */
 function byTheClock(ms: number): Remaining {
-  return ms < hour
-    ? { amount: Math.max(1, Math.ceil(ms / minute)), unit: 'min' }
-    : { amount: Math.ceil(ms / hour), unit: 'h' };
+  const whole = ms > 0 ? Math.ceil : Math.floor;
+  const size = Math.abs(ms);
+  return size < hour
+    ? { amount: Math.max(1, whole(size / minute)), unit: 'min' }
+    : { amount: whole(size / hour), unit: 'h' };
 }
 
 function daysBetween(first: number, last: number, calendar: Calendar | null): number {
@@ -37,7 +40,7 @@ export function remainingOf(
   calendar: Calendar,
   now: Date,
 ): Remaining {
-  const ms = Math.abs(clock.dueAt.getTime() - now.getTime());
+  const ms = clock.dueAt.getTime() - now.getTime();
   if (clock.unit === 'h') return byTheClock(ms);
   // The due date is the end of the last day, so that day is the one before the instant.
   const lastDay = localDay(new Date(clock.dueAt.getTime() - 1), clock.zone);

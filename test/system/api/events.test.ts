@@ -1,0 +1,79 @@
+import { createServer, get, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import request from 'supertest';
+import { watchChanges } from '../../../workers/store/changes.ts';
+import { until } from '../../support/until.ts';
+import { type ApiHouse, assign, password, receive, startApi } from './start-api.ts';
+
+let house: ApiHouse;
+let server: Server;
+let stopChanges: () => Promise<void>;
+beforeAll(async () => {
+  house = await startApi();
+  const feed = watchChanges(house.deps.store, {
+    changed: house.deps.broadcast.tell,
+    broken: (error) => {
+      throw error;
+    },
+  });
+  stopChanges = feed.stop;
+  server = createServer(house.app);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await house.hire('handler', { role: 'unit-handler', unitId: 'U-shizheng' });
+  await house.hire('neighbour', { role: 'unit-handler', unitId: 'U-huanbao' });
+}, 60_000);
+afterAll(async () => {
+  await stopChanges();
+  house.deps.broadcast.close();
+  await new Promise((resolve) => server.close(resolve));
+  await house.stop();
+});
+
+const portOf = (address: AddressInfo | string | null) =>
+  typeof address === 'object' && address !== null ? address.port : 0;
+
+/** Listens as a desk does and keeps what it is told. */
+async function listen(login: string) {
+  const entered = await request(house.app).post('/api/v1/session').send({ login, password });
+  const cookie = String([entered.headers['set-cookie']].flat()[0]).split(';')[0] ?? '';
+  const told: string[] = [];
+  const before = house.deps.broadcast.listening();
+  const call = get(
+    { port: portOf(server.address()), path: '/api/v1/events', headers: { cookie } },
+    (answer) => answer.setEncoding('utf8').on('data', (text: string) => told.push(text)),
+  );
+  await until('the stream is open', () => house.deps.broadcast.listening() > before);
+  return { text: () => told.join(''), close: () => call.destroy() };
+}
+
+describe('the event stream', () => {
+  test('tells by id, and only those whom it concerns', async () => {
+    const [mine, theirs] = [await listen('handler'), await listen('neighbour')];
+    const { caseId } = await receive(house);
+    const other = await receive(house);
+
+    await assign(house, caseId, 'U-shizheng');
+    await assign(house, other.caseId, 'U-huanbao');
+    const key = await house.openTask({ caseId, candidateGroups: ['unit-handler@U-shizheng'] });
+    const end = await house.openTask({
+      ...{ caseId: other.caseId, candidateGroups: ['unit-handler@U-huanbao'] },
+    });
+
+    await until('the handler was told', () => mine.text().includes(key));
+    await until('the neighbour was told', () => theirs.text().includes(end));
+    expect(mine.text()).toContain('event:case');
+    expect(mine.text()).toContain(`data:{"id":"${caseId}"}`);
+    expect(mine.text()).not.toContain(other.caseId);
+    expect(theirs.text()).not.toContain(caseId);
+    expect(theirs.text()).not.toContain(key);
+    mine.close();
+    theirs.close();
+  });
+
+  test('is for people of the house', async () => {
+    const refused = await request(house.app).get('/api/v1/events');
+
+    expect(refused.status).toBe(401);
+  });
+});
