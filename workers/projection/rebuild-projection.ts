@@ -1,6 +1,6 @@
 import { canonicalJson } from '../../processes/canonical-json.ts';
 import { sha256 } from '../platform/digest.ts';
-import type { EngineRecordRow, EngineRecordStore } from '../store/engine-records.ts';
+import type { EngineRecordStore } from '../store/engine-records.ts';
 import type { PositionStore } from '../store/positions.ts';
 import { type ProjectedName, type ProjectionStore, projectedNames } from '../store/projected.ts';
 import { openProgress, type ProgressDeps } from './progress.ts';
@@ -62,30 +62,4 @@ export async function rebuildProjection(
     }
   }
   await positions.releaseLease(OWNER, epoch);
-}
-
-/** Records as a stream that a test or a check has put together itself, by partition and position. */
-export function recordsFrom(rows: readonly EngineRecordRow[]): RebuildDeps['records'] {
-  const partitions = new Map<number, Map<number, EngineRecordRow>>();
-  for (const row of rows) {
-    const known = partitions.get(row.partition) ?? new Map();
-    partitions.set(row.partition, known.set(row.position, row));
-  }
-  const inOrder = new Map(
-    [...partitions].map(([partition, known]) => [
-      partition,
-      [...known.values()].sort((a, b) => a.position - b.position),
-    ]),
-  );
-  return {
-    between: async (partition, after, upTo, limit) =>
-      (inOrder.get(partition) ?? [])
-        .filter(({ position }) => position > after && position <= upTo)
-        .slice(0, limit),
-    watermarks: async () =>
-      [...inOrder].map(([partition, known]) => {
-        const last = known.at(-1);
-        return { _id: partition, position: last?.position ?? 0, at: last?.at ?? new Date(0) };
-      }),
-  };
 }

@@ -45,8 +45,6 @@ export interface EngineRecordStore {
     upTo: number,
     limit: number,
   ) => Promise<EngineRecordRow[]>;
-  /** Every record, in the order of partitions and positions. */
-  readonly all: () => AsyncIterable<EngineRecordRow>;
   /**
    * Calls `ring` when a watermark moved. Reopens itself behind the last ring after an outage;
    * when the database no longer remembers that far, it opens anew and rings without a mark.
@@ -71,7 +69,6 @@ export function createEngineRecordStore(store: Store): EngineRecordStore {
         // One answer: the default first batch of 101 would ask for the rest in another round.
         .batchSize(limit + 1)
         .toArray(),
-    all: () => records.find({}).sort({ partition: 1, position: 1 }),
     openBell: (ring) => openBell(marks, ring),
   };
 }
