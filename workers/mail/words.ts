@@ -1,7 +1,7 @@
 import { createInstance } from 'i18next';
 
-export const languages = ['zh', 'en'] as const;
-export type Language = (typeof languages)[number];
+/** The languages the house writes in. */
+export type Language = 'zh' | 'en';
 
 type Tree = { readonly [key: string]: string | Tree };
 type Path<T> = {
@@ -15,11 +15,6 @@ export type KeyOf<T> = WithoutPlural<Path<T>>;
 
 /** Says a word or sentence in one language; `{{name}}` is filled from the values, `count` chooses the plural. */
 export type Say<T> = (key: KeyOf<T>, values?: Values) => string;
-
-/** True when a word names a language the house speaks. */
-export function isLanguage(word: unknown): word is Language {
-  return languages.some((language) => language === word);
-}
 
 /**
  * The words of one dictionary in one language. Values are filled in as they are: whoever shows the text escapes it.
