@@ -20,7 +20,7 @@ export interface ProjectionOptions {
   readonly safetyMs?: number;
   /** Most records of one transaction. */
   readonly batchSize?: number;
-  /** Least time between two rounds of transactions under load, in ms; after a rest there is none. */
+  /** Least pause between two rounds of transactions under load, in ms. */
   readonly paceMs?: number;
 }
 
@@ -41,6 +41,7 @@ export interface Projection {
 }
 
 const LONGEST_REST_MS = 5000;
+const LONGEST_PACE_MS = 50;
 const usual = { leaseMs: 5000, safetyMs: 2000, batchSize: 500, paceMs: 10 } as const;
 
 /**
@@ -117,11 +118,14 @@ async function followOn(
   for (const [partition, watermark] of marks.all()) {
     moved = (await progress.step(partition, watermark)) || moved;
   }
-  if (moved) await rest(paceMs - (performance.now() - started));
+  if (moved) await rest(Math.max(paceMs, performance.now() - started));
   else if (!(await signal.wait(safetyMs))) marks.distrust();
 }
 
-/** Under load a round takes what has gathered meanwhile: a transaction costs more than its rows. */
+/**
+ * As long as the round took: on a busy machine rounds are slow, and fewer larger ones cost less
+ * of it. The first round after a silence waits for nothing.
+ */
 async function rest(ms: number): Promise<void> {
-  if (ms > 0) await new Promise((resolve) => setTimeout(resolve, ms));
+  await new Promise((resolve) => setTimeout(resolve, Math.min(ms, LONGEST_PACE_MS)));
 }

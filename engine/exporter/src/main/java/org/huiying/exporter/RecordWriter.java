@@ -110,11 +110,11 @@ final class RecordWriter {
       return !stopping;
     }
     gather();
-    lastWriteNanos = System.nanoTime();
     final var batch = queue.take(batchSize, BATCH_BYTES);
     if (!writeUntilStored(sink, batch)) {
       return false;
     }
+    lastWriteNanos = System.nanoTime();
     acknowledge(batch.getLast().position());
     return true;
   }

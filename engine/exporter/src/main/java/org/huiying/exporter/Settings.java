@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * @param database argument, else the database named in the uri, else `huiying`
  * @param collection argument, default `engine_records`
  * @param batchSize argument: most rows of one write
- * @param flushMillis argument: least time between two writes under load; an idle exporter writes
+ * @param flushMillis argument: least pause between two writes under load; an idle exporter writes
  *     at once
  */
 record Settings(String uri, String database, String collection, int batchSize, int flushMillis) {
