@@ -6,7 +6,7 @@ import { ensureExporter } from '../../engine/launch/exporter.mjs';
 import { startMongo } from '../../engine/launch/mongo.mjs';
 import { startZeebe } from '../../engine/launch/zeebe.mjs';
 import { connectStore } from '../../workers/store/connect.ts';
-import { createEngineRecordStore } from '../../workers/store/engine-records.ts';
+import type { EngineRecordRow } from '../../workers/store/engine-records.ts';
 import { connectEngine } from '../../workers/zeebe/adapter.ts';
 import type { EnginePort } from '../../workers/zeebe/port.ts';
 import { createKeptLog } from './quiet-logger.ts';
@@ -39,14 +39,16 @@ export async function openZeebeHarness(): Promise<ZeebeHarness> {
   const grpcWire = await openTcpProxy(() => ports.gateway);
   const restWire = await openTcpProxy(() => ports.rest);
   const store = await connectStore(mongo.uri);
-  const records = createEngineRecordStore(store);
+  const records = store.rows<EngineRecordRow>('engine_records');
   const log = createKeptLog();
   const engines = new Set<EnginePort>();
 
   async function open(type: string, ended: readonly string[]) {
     const found = new Map<string, unknown>();
-    for await (const { valueType, intent, key, value } of records.all()) {
-      if (valueType !== type || key === null) continue;
+    for await (const { intent, key, value } of records
+      .find({ valueType: type })
+      .sort({ partition: 1, position: 1 })) {
+      if (key === null) continue;
       if (intent === 'CREATED') found.set(key, value);
       else if (ended.includes(intent)) found.delete(key);
     }
@@ -65,7 +67,7 @@ export async function openZeebeHarness(): Promise<ZeebeHarness> {
         logger: log,
         workerName: 'test',
         longPollMs: 2000,
-        callLimitMs: 8000,
+        callLimitMs: 15_000,
       });
       engines.add(engine);
       return engine;
@@ -86,7 +88,7 @@ export async function openZeebeHarness(): Promise<ZeebeHarness> {
         headers: { 'content-type': 'application/json' },
         body: `${facts.slice(0, -1)},"timeToLive":3600000,"variables":${variables}}`,
       });
-      if (!answer.ok) throw new Error(`not published: ${await answer.text()}`);
+      return answer.ok;
     },
     goDown: () => zeebe.kill(),
     loseAnswers: async () => {

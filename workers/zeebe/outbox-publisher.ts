@@ -8,6 +8,7 @@ import { withDeadline } from './deadline.ts';
 import { engineErrorOf } from './engine-error.ts';
 import { gather } from './gather.ts';
 import type { Answer, EnginePort } from './port.ts';
+import { largestVariables } from './read-input.ts';
 import { startRowPump, type Try } from './row-pump.ts';
 
 /** Counts what is told; given from outside, so that this folder knows no metrics library. */
@@ -125,6 +126,8 @@ export function startOutboxPublisher(
 
   async function deliverToEngine(row: OutboxRow): Promise<Try> {
     if (row.told.kind === 'mail') return giveUp(row, 'not for the engine');
+    // The engine answers as if it were in trouble, every time.
+    if (JSON.stringify(row.told).length > largestVariables) return giveUp(row, 'too-large');
     let answer: Answer | 'delivered';
     try {
       answer = await tellEngine(row.told);

@@ -14,8 +14,8 @@ export interface EngineHarness {
   readonly stalls: () => Promise<readonly SeenStall[]>;
   /** Keys of the open user tasks of a process. */
   readonly taskKeys: (processId: string) => Promise<readonly string[]>;
-  /** Publishes a message whose variables are JSON no JavaScript value could give. */
-  readonly publishRaw: (name: string, key: string, variables: string) => Promise<void>;
+  /** Publishes a message whose variables are JSON no JavaScript value could give; false when the engine refuses it. */
+  readonly publishRaw: (name: string, key: string, variables: string) => Promise<boolean>;
   /** The engine dies as by a power cut; `recover` starts it on the same data. */
   readonly goDown: () => Promise<void>;
   /** Commands reach the engine, answers do not come back, until `recover`. */
