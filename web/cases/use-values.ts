@@ -15,13 +15,20 @@ const vocabularyOf: Readonly<Record<string, string>> = {
 };
 /** Tried in turn for a column whose name says nothing. */
 const vocabularies = [
-  'channel',
-  'topic',
-  'weight',
-  'clockKind',
-  'acceptance',
-  'urgency',
-  'yesNo',
+  'words:channel',
+  'words:topic',
+  'words:weight',
+  'words:clockKind',
+  'words:acceptance',
+  'words:urgency',
+  'words:yesNo',
+  'words:timeUnit',
+  'words:startEvent',
+  'words:regime',
+  'words:role',
+  'words:means',
+  'desk:values.scope',
+  'desk:values.answeredBy',
 ] as const;
 const isoDay = /^\d{4}-\d{2}-\d{2}$/;
 const isoInstant = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
@@ -37,7 +44,7 @@ export function useValues() {
     const own = vocabularyOf[name] ?? name;
     const keys = [
       `desk:values.${name}.${text}`,
-      ...[own, ...vocabularies].map((one) => `words:${one}.${text}`),
+      ...[`words:${own}`, ...vocabularies].map((one) => `${one}.${text}`),
     ];
     const key = keys.find((one) => has(one));
     return key === undefined ? text : t(key);

@@ -78,39 +78,3 @@ export function fieldKeys(schema: unknown): string[] {
   const below = Array.isArray(schema.components) ? schema.components.flatMap(fieldKeys) : [];
   return [...own, ...below];
 }
-
-/** The label a field shows, for places that speak of the field outside the form. */
-export function fieldLabel(schema: unknown, key: string): string | null {
-  if (!isRecord(schema)) return null;
-  if (schema.key === key) {
-    const label = schema.label ?? schema.dateLabel;
-    return typeof label === 'string' ? label : key;
-  }
-  if (!Array.isArray(schema.components)) return null;
-  for (const part of schema.components) {
-    const label = fieldLabel(part, key);
-    if (label !== null) return label;
-  }
-  return null;
-}
-
-/** The label of a chosen value; the value itself for free text. */
-export function valueLabel(schema: unknown, key: string, value: unknown): string {
-  const found = findComponent(schema, key);
-  const values: unknown = found?.values;
-  if (Array.isArray(values))
-    for (const one of values)
-      if (isRecord(one) && one.value === value) return String(one.label ?? value);
-  return value === null || value === undefined ? '' : String(value);
-}
-
-function findComponent(schema: unknown, key: string): Component | null {
-  if (!isRecord(schema)) return null;
-  if (schema.key === key) return schema;
-  if (!Array.isArray(schema.components)) return null;
-  for (const part of schema.components) {
-    const found = findComponent(part, key);
-    if (found !== null) return found;
-  }
-  return null;
-}
