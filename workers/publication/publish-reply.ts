@@ -27,12 +27,22 @@ export const handle: Handler<'publication:publish-reply'> = async (
       meets: ['first-response', 'done'],
       tells: 'answered',
       params: { mode },
-      also: (inTx) => deps.replies.publishOnce(inTx, { ...reply, mode, publishedAt: at }),
+      also: (inTx) =>
+        deps.replies.publishOnce(inTx, {
+          ...reply,
+          ...shownAs(mode, reply.subject),
+          publishedAt: at,
+        }),
     };
   });
   deps.failpoint('publish-reply:committed');
   return {};
 };
+
+/** The register knows a complaint by its subject; a private reply is not in it. */
+function shownAs(mode: 'public' | 'private', subject: string) {
+  return { mode, subject: mode === 'public' ? subject : '' };
+}
 
 async function signedReply({ entries, complaints }: Deps, tx: Tx, current: Case) {
   const draft = await entries.newest(current.id, 'draft', tx);
