@@ -1,0 +1,262 @@
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { readModels } from '../../../workers/zeebe/lint/read-set.ts';
+import { shippedSet } from '../../support/shipped.ts';
+import { type Answers, openModelEngine } from './model-engine.ts';
+
+// A net only: the engine is started, and shares the machine.
+jest.setTimeout(180_000);
+
+const day = 86_400_000;
+const opened = {
+  claimed: true,
+  channel: 'web',
+  topic: 'urban-rural-construction',
+  area: null,
+  receivedAt: '2026-11-20T08:00:00.000Z',
+};
+const open: Answers = { 'complaint:open-case': [opened] };
+const reached = new Set<string>();
+let engine: Awaited<ReturnType<typeof openModelEngine>>;
+
+beforeAll(async () => {
+  engine = await openModelEngine();
+});
+afterAll(() => engine?.close());
+
+async function endsOf(processId: string) {
+  const ends = await engine.ends(processId);
+  for (const end of ends) reached.add(end);
+  return ends;
+}
+
+test('the whole set is deployed in one call', () => {
+  const ids = (kind: string) =>
+    engine.deployed
+      .filter((one) => one.kind === kind)
+      .map(({ id }) => id)
+      .sort();
+
+  expect(ids('process')).toEqual(['clock', 'complaint', 'escalation', 'publication', 'sign-off']);
+  expect(ids('decision')).toHaveLength(5);
+  expect(ids('form')).toHaveLength(6);
+});
+
+describe('a complaint', () => {
+  test('that another instance holds already ends at once', async () => {
+    await engine.start(
+      'complaint-received',
+      { caseId: 'c-twice' },
+      {
+        'complaint:open-case': [{ ...opened, claimed: false }],
+      },
+    );
+
+    expect(await endsOf('complaint')).toEqual(['complaint Event_StartedTwice']);
+  });
+
+  test('that is not accepted ends when the sender was told', async () => {
+    await engine.start('complaint-received', { caseId: 'c-refused' }, open);
+
+    const task = await engine.doTask('Task_PreCheck', { acceptance: 'refused', urgency: 'normal' });
+
+    expect(task).toEqual({ groups: ['intake-clerk'], action: 'accept' });
+    expect(await endsOf('complaint')).toEqual(['complaint Event_Refused']);
+    expect(engine.served.at(-1)).toBe('complaint:notify-refused');
+  });
+
+  test('that belongs to another body ends when it was handed over', async () => {
+    await engine.start('complaint-received', { caseId: 'c-not-ours' }, open);
+
+    await engine.doTask('Task_PreCheck', { acceptance: 'not-ours', urgency: 'normal' });
+
+    expect(await endsOf('complaint')).toEqual(['complaint Event_HandedOver']);
+    expect(engine.served.at(-1)).toBe('complaint:hand-over');
+  });
+
+  test('goes through a returned draft to a published reply, a rating and the archive', async () => {
+    await engine.start('complaint-received', { caseId: 'c-public' }, open);
+
+    await engine.doTask('Task_PreCheck', { acceptance: 'accepted', urgency: 'normal' });
+    expect(await engine.doTask('Task_Assign', { unitId: 'U-shizheng' })).toEqual({
+      groups: ['office'],
+      action: 'assign',
+    });
+    expect(await engine.doTask('Task_Propose', { weight: 'simple', keyMatter: 'no' })).toEqual({
+      groups: ['unit-handler@U-shizheng'],
+      action: 'propose',
+    });
+    expect(await engine.doTask('Task_Draft', { publicity: 'public' })).toEqual({
+      groups: ['unit-handler@U-shizheng'],
+      action: 'draft',
+    });
+    expect(await engine.doTask('Task_Sign', { decision: 'returned' })).toEqual({
+      groups: ['unit-deputy@U-shizheng'],
+      action: 'sign',
+    });
+    await engine.doTask('Task_Draft', { publicity: 'public' });
+    await engine.doTask('Task_Sign', { decision: 'approved' });
+    const questions = { containsSecret: 'no', suitableNow: 'yes', accurate: 'yes' };
+    expect(await engine.doTask('Task_PublicationCheck', questions)).toEqual({
+      groups: ['publication-checker'],
+      action: 'check',
+    });
+    await engine.tell('complaint-rated', 'c-public');
+
+    expect(await endsOf('complaint')).toEqual([
+      'sign-off Event_Returned',
+      'sign-off Event_Signed',
+      'publication Event_AnsweredInPublic',
+      'complaint Event_Archived',
+    ]);
+  });
+
+  test.each([
+    [
+      'something secret is in it',
+      { containsSecret: 'yes', suitableNow: 'yes', accurate: 'yes' },
+      'public',
+    ],
+    [
+      'it is no time to show it',
+      { containsSecret: 'no', suitableNow: 'no', accurate: 'yes' },
+      'public',
+    ],
+    ['a picture is wrong', { containsSecret: 'no', suitableNow: 'yes', accurate: 'no' }, 'public'],
+    [
+      'the text is not public',
+      { containsSecret: 'no', suitableNow: 'yes', accurate: 'yes' },
+      'on-request',
+    ],
+  ])(
+    'is answered to its sender alone when %s, and archived after fifteen days',
+    async (why, questions, publicity) => {
+      await engine.start('complaint-received', { caseId: `c-${why}` }, open);
+
+      await engine.doTask('Task_PreCheck', { acceptance: 'accepted', urgency: 'urgent' });
+      await engine.doTask('Task_Assign', { unitId: 'U-huanbao' });
+      await engine.doTask('Task_Propose', { weight: 'board-decision', keyMatter: 'no' });
+      await engine.doTask('Task_Draft', { publicity });
+      expect((await engine.doTask('Task_Sign', { decision: 'approved' })).groups).toEqual([
+        'leading-group',
+      ]);
+      await engine.doTask('Task_PublicationCheck', questions);
+      await engine.passTime(15 * day);
+
+      expect(await endsOf('complaint')).toEqual([
+        'sign-off Event_Signed',
+        'publication Event_AnsweredPrivately',
+        'complaint Event_Archived',
+      ]);
+    },
+  );
+});
+
+describe('a clock', () => {
+  const running = { state: 'running', nextAt: '2126-01-01T00:00:00.000Z' };
+
+  test('is computed anew when it is moved, when it rings and when it is met', async () => {
+    const before = engine.served.length;
+    const due = { state: 'running', nextAt: '2026-01-01T00:00:00.000+08:00' };
+    const answers = [running, due, running, { state: 'met', nextAt: null }];
+    await engine.start('clock-started', { clockId: 'k-met' }, { 'clock:compute-next': answers });
+
+    await engine.tell('clock-moved', 'k-met');
+    await engine.servedTimes('clock:ring', 1);
+    await engine.tell('clock-met', 'k-met');
+
+    expect(await endsOf('clock')).toEqual(['clock Event_Met']);
+    expect(engine.served.slice(before)).toEqual([
+      'clock:compute-next',
+      'clock:compute-next',
+      'clock:ring',
+      'clock:compute-next',
+      'clock:compute-next',
+    ]);
+  });
+
+  test('rings when its time comes, and ends with the verdict', async () => {
+    const soon = { state: 'running', nextAt: new Date(Date.now() + 100 * day).toISOString() };
+    const answers = [soon, { state: 'overdue', nextAt: null }];
+    await engine.start('clock-started', { clockId: 'k-over' }, { 'clock:compute-next': answers });
+
+    await engine.passTime(101 * day);
+
+    expect(await endsOf('clock')).toEqual(['clock Event_Overdue']);
+    expect(engine.served.filter((type) => type === 'clock:ring')).toHaveLength(2);
+  });
+
+  test('that another instance wakes already ends at once', async () => {
+    const answers = [{ state: 'duplicate', nextAt: null }];
+    await engine.start('clock-started', { clockId: 'k-twice' }, { 'clock:compute-next': answers });
+
+    expect(await endsOf('clock')).toEqual(['clock Event_StartedTwice']);
+  });
+});
+
+describe('a ladder', () => {
+  const rung = { claimed: true, caseId: 'c-1', unitId: null, kind: 'done', rung: 1 };
+
+  test('reminds by the means of its rung', async () => {
+    await engine.start(
+      'escalation-started',
+      { clockId: 'k-1' },
+      { 'escalation:open-ladder': [rung] },
+    );
+
+    expect(await endsOf('escalation')).toEqual(['escalation Event_Reminded']);
+    expect(engine.served.at(-1)).toBe('escalation:remind-office');
+  });
+
+  test('that another instance climbs already ends at once', async () => {
+    await engine.start(
+      'escalation-started',
+      { clockId: 'k-2' },
+      {
+        'escalation:open-ladder': [{ ...rung, claimed: false }],
+      },
+    );
+
+    expect(await endsOf('escalation')).toEqual(['escalation Event_StartedTwice']);
+  });
+});
+
+test('every end of every shipped diagram was reached', async () => {
+  const { diagrams } = await readModels(await shippedSet());
+  const drawn = diagrams.flatMap(({ diagram }) =>
+    diagram.elements
+      .filter(({ type }) => type === 'endEvent')
+      .map(({ process, id }) => `${process} ${id}`),
+  );
+
+  expect(drawn.length).toBeGreaterThan(10);
+  expect([...reached].sort()).toEqual(drawn.sort());
+});
+
+test('every row of every shipped decision answers for its inputs', async () => {
+  const { decisions } = await readModels(await shippedSet());
+  const literal = (cell: string): unknown => (cell === '' ? null : JSON.parse(cell));
+  const rows = decisions.flatMap(({ decision }) =>
+    decision.rules.map((rule) => {
+      const cells = (columns: readonly string[], values: readonly string[]) =>
+        columns.map((name, column) => [name, literal(values[column] ?? '')] as const);
+      const inputs = cells(
+        decision.inputs.map(({ expression }) => expression),
+        rule.inputs,
+      );
+      const outputs = cells(
+        decision.outputs.map(({ name }) => name),
+        rule.outputs,
+      );
+      // A table with one output answers with the bare value.
+      const answer = outputs.length === 1 ? outputs[0]?.[1] : Object.fromEntries(outputs);
+      return { decision: decision.id, rule: rule.id, inputs: Object.fromEntries(inputs), answer };
+    }),
+  );
+
+  const answered = [];
+  for (const row of rows)
+    answered.push({ ...row, answer: await engine.decide(row.decision, row.inputs) });
+
+  expect(new Set(rows.map(({ decision }) => decision)).size).toBe(5);
+  expect(answered).toEqual(rows);
+});
