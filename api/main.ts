@@ -53,6 +53,7 @@ async function run(given: Config, logger: Logger): Promise<void> {
     check: (resources, deployed) => checkSet(resources, { deployed }),
   });
   const changes = watchChanges(store, {
+    isWanted: () => deps.broadcast.listening() > 0,
     changed: deps.broadcast.tell,
     broken: (error) => logger.warn('changes.broken', { error: toError(error) }),
   });

@@ -1,6 +1,5 @@
 import { type ClockRecord, nextPoint } from '../../processes/clock/clock.ts';
 import type { Handler } from '../handler.ts';
-import { Unrecoverable } from '../platform/errors.ts';
 
 /** A message can expire unheard: what the clock's record says counts, not how the token came here. */
 export const handle: Handler<'clock:compute-next'> = async (
@@ -8,9 +7,8 @@ export const handle: Handler<'clock:compute-next'> = async (
   { clocks, now },
   { instanceKey },
 ) => {
-  if (!(await clocks.claim(clockId, instanceKey))) return { state: 'duplicate', nextAt: null };
-  const clock = await clocks.find(clockId);
-  if (clock === null) throw new Unrecoverable('the clock has no record');
+  const clock = await clocks.claim(clockId, instanceKey);
+  if (clock === null) return { state: 'duplicate', nextAt: null };
   const point = nextPoint(clock, now());
   return { state: stateOf(clock), nextAt: point?.at.toISOString() ?? null };
 };

@@ -20,6 +20,8 @@ export interface ChangeFeed {
 }
 
 interface Watching {
+  /** Whether anybody listens: a change that nobody is told of costs no reading. */
+  readonly isWanted: () => boolean;
   readonly changed: (change: Changed) => void;
   /** The stream broke; it is opened again where it stood. */
   readonly broken: (error: unknown) => void;
@@ -33,7 +35,7 @@ const historyLost = 286;
  * Tells of every change to tasks, claims and cases, by one change stream for the whole process. After an outage the
  * stream is dead: it is opened again behind the last change that was told.
  */
-export function watchChanges(store: Store, { changed, broken }: Watching): ChangeFeed {
+export function watchChanges(store: Store, { isWanted, changed, broken }: Watching): ChangeFeed {
   const tasks = store.rows<TaskRow>('tasks');
   const cases = store.rows<CaseRow>('cases');
   let stream: mongo.ChangeStream | null = null;
@@ -73,6 +75,7 @@ export function watchChanges(store: Store, { changed, broken }: Watching): Chang
     stream = opened;
     opened.on('change', (change) => {
       token = change._id;
+      if (!isWanted()) return;
       if (!('documentKey' in change) || !('ns' in change) || !('coll' in change.ns)) return;
       tell(change.ns.coll, String(change.documentKey._id)).catch(broken);
     });

@@ -28,7 +28,7 @@ export interface ClaimStore {
     fields: Readonly<Record<string, unknown>>,
     at: Date,
   ) => Promise<void>;
-  /** Marks the task done; false when it was done before or somebody else holds it. */
+  /** Marks the task done; false when it was done before or somebody else holds it: then the transaction is over. */
   readonly completeOnce: (
     tx: Tx,
     taskKey: string,
@@ -95,14 +95,12 @@ export function createClaimStore(store: Store): ClaimStore {
         { draft: fields, draftBy: userId, draftAt: at },
       );
     },
-    completeOnce: async (tx, taskKey, userId, idempotencyKey, at) => {
-      const row = await rows.findOne({ _id: taskKey }, { session: tx.session });
-      if (row !== null && row.completedAt !== null) return false;
-      return setWhen(
+    // A row that does not fit ends the caller's transaction: the database breaks it off at the second key.
+    completeOnce: (tx, taskKey, userId, idempotencyKey, at) =>
+      setWhen(
         { _id: taskKey, completedAt: null, claimedBy: { $in: [null, userId] } },
         { completedAt: at, completedBy: userId, idempotencyKey, draft: null },
         tx,
-      );
-    },
+      ),
   };
 }

@@ -10,8 +10,8 @@ export interface ClockStore {
   readonly startOnce: (tx: Tx, clock: ClockRecord) => Promise<void>;
   /** Writes a clock that was read at `version`; false when another writer was first. */
   readonly save: (tx: Tx, clock: ClockRecord, version: number) => Promise<boolean>;
-  /** Claims the clock for the instance that runs it; false when another instance has it. */
-  readonly claim: (clockId: string, instanceKey: string) => Promise<boolean>;
+  /** Claims the clock for the instance that runs it; null when another instance has it, or there is no such clock. */
+  readonly claim: (clockId: string, instanceKey: string) => Promise<ClockRecord | null>;
   readonly running: () => AsyncIterable<ClockRecord>;
 }
 
@@ -47,11 +47,12 @@ export function createClockStore(store: Store): ClockStore {
       return done.matchedCount === 1;
     },
     claim: async (clockId, instanceKey) => {
-      const done = await rows.updateOne(
+      const row = await rows.findOneAndUpdate(
         { _id: clockId, instanceKey: { $in: [null, instanceKey] } },
         { $set: { instanceKey } },
+        { returnDocument: 'after' },
       );
-      return done.matchedCount === 1;
+      return row === null ? null : toClock(row);
     },
     running: async function* () {
       for await (const row of rows.find({ status: 'running' }).sort({ _id: 1 })) yield toClock(row);

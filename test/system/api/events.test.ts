@@ -12,6 +12,7 @@ let stopChanges: () => Promise<void>;
 beforeAll(async () => {
   house = await startApi();
   const feed = watchChanges(house.deps.store, {
+    isWanted: () => house.deps.broadcast.listening() > 0,
     changed: house.deps.broadcast.tell,
     broken: (error) => {
       throw error;
