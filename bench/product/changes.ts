@@ -1,3 +1,4 @@
+import type { mongo } from 'mongoose';
 import type { ActionRow } from '../../workers/store/cases.ts';
 import type { Store } from '../../workers/store/connect.ts';
 import type { ReplyRow } from '../../workers/store/replies.ts';
@@ -11,34 +12,29 @@ export interface ChangeTakers {
   readonly end: (caseId: string) => void;
 }
 
-/** Watches the database as the desk's event stream does. Returns the way to stop. */
+type Watched = TaskRow | ReplyRow | ActionRow;
+
+const full = (name: string) => `fullDocument.${name}`;
+/** Chosen in the database: the script must not cost more than a desk's event stream does. */
+const wanted = {
+  operationType: 'insert',
+  $or: [
+    { 'ns.coll': 'tasks', [full('state')]: 'open' },
+    { 'ns.coll': 'replies' },
+    { 'ns.coll': 'actions', [full('type')]: 'archive' },
+    { 'ns.coll': 'actions', [full('type')]: 'notify', [full('data.notice')]: 'refused' },
+  ],
+} as const;
+
+/** Watches the database by one change stream, as the api does. Returns the way to stop. */
 export function watchChanges(store: Store, takers: ChangeTakers): () => Promise<void> {
-  const inserted = { operationType: 'insert' } as const;
-  const tasks = store
-    .rows<TaskRow>('tasks')
-    .watch([{ $match: { ...inserted, 'fullDocument.state': 'open' } }]);
-  tasks.on('change', (change) => {
-    if (change.operationType === 'insert') takers.task(change.fullDocument);
+  const stream: mongo.ChangeStream<Watched> = store.database().watch<Watched>([{ $match: wanted }]);
+  stream.on('change', (change) => {
+    if (change.operationType !== 'insert') return;
+    const row = change.fullDocument;
+    if ('elementInstanceKey' in row) takers.task(row);
+    else if ('publishedAt' in row) takers.reply(row._id);
+    else takers.end(row.caseId);
   });
-  const replies = store.rows<ReplyRow>('replies').watch([{ $match: inserted }]);
-  replies.on('change', (change) => {
-    if (change.operationType === 'insert') takers.reply(change.fullDocument._id);
-  });
-  const ends = store.rows<ActionRow>('actions').watch([
-    {
-      $match: {
-        ...inserted,
-        $or: [
-          { 'fullDocument.type': 'archive' },
-          { 'fullDocument.type': 'notify', 'fullDocument.data.notice': 'refused' },
-        ],
-      },
-    },
-  ]);
-  ends.on('change', (change) => {
-    if (change.operationType === 'insert') takers.end(change.fullDocument.caseId);
-  });
-  return async () => {
-    await Promise.all([tasks.close(), replies.close(), ends.close()]);
-  };
+  return () => stream.close();
 }
