@@ -31,6 +31,8 @@ export interface Installation {
   readonly kill: (name: PartName) => Promise<void>;
   /** Starts a part that ended and waits until it is ready. */
   readonly start: (name: PartName) => Promise<void>;
+  /** The password of everybody in the sample. */
+  readonly password: () => Promise<string>;
   readonly signIn: (login: string) => Promise<DeskClient>;
   readonly openStore: () => Promise<Store>;
   readonly close: () => Promise<void>;
@@ -83,8 +85,14 @@ export async function openInstallation(settings: NodeJS.ProcessEnv = {}): Promis
   for (const name of ['Zeebe', 'workers', 'api'] as const) await start(name);
   const baseUrl = `http://127.0.0.1:${ports.web}`;
 
+  const password = async () => {
+    const file = join(dataDir, 'secrets', 'sample-logins.json');
+    return logins.parse(JSON.parse(await readFile(file, 'utf8')))[0]?.password ?? '';
+  };
+
   return {
     baseUrl,
+    password,
     dataDir,
     mongoUri,
     env,
@@ -95,10 +103,7 @@ export async function openInstallation(settings: NodeJS.ProcessEnv = {}): Promis
     signIn: async (login) => {
       const known = samplePeople.some((person) => person.login === login);
       if (!known) throw new Error(`nobody of the sample signs in as ${login}`);
-      const [first] = logins.parse(
-        JSON.parse(await readFile(join(dataDir, 'secrets', 'sample-logins.json'), 'utf8')),
-      );
-      return signIn(baseUrl, login, first?.password ?? '');
+      return signIn(baseUrl, login, await password());
     },
     openStore: () => connectStore(mongoUri),
     close: async () => {

@@ -1,12 +1,12 @@
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
-/** `pass`; `no-answers`: what the server says is lost; `black-hole`: nothing passes and nothing is closed. */
+/** `pass`; `no-answers`: what the server says is lost; `black-hole`: nothing moves and nothing is closed. */
 export type ProxyMode = 'pass' | 'no-answers' | 'black-hole';
 
 export interface TcpProxy {
   /** host:port */
   readonly address: string;
-  /** Back to `pass` also cuts what was open: half a conversation cannot go on. */
+  /** After lost answers `pass` also cuts what was open: half a conversation cannot go on. */
   readonly set: (mode: ProxyMode) => void;
   readonly cut: () => void;
   readonly connections: () => number;
@@ -20,24 +20,27 @@ export async function openTcpProxy(targetPort: () => number): Promise<TcpProxy> 
 
   function keep(socket: Socket): Socket {
     sockets.add(socket);
+    if (mode === 'black-hole') socket.pause();
     socket.on('close', () => sockets.delete(socket));
     socket.on('error', () => socket.destroy());
     return socket;
   }
 
+  /** A listener for data starts a socket again, so a hole is dug anew for each connection. */
+  function pauseAll(): void {
+    for (const socket of sockets) socket.pause();
+  }
+
   const server = createServer((inward) => {
     keep(inward);
     const outward = keep(connect(targetPort(), '127.0.0.1'));
-    inward.on('data', (bytes) => {
-      if (mode !== 'black-hole') outward.write(bytes);
-    });
+    inward.on('data', (bytes) => outward.write(bytes));
     outward.on('data', (bytes) => {
-      if (mode === 'pass') inward.write(bytes);
+      if (mode !== 'no-answers') inward.write(bytes);
     });
     inward.on('close', () => outward.destroy());
-    outward.on('close', () => {
-      if (mode !== 'black-hole') inward.destroy();
-    });
+    outward.on('close', () => inward.destroy());
+    if (mode === 'black-hole') pauseAll();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
@@ -49,8 +52,10 @@ export async function openTcpProxy(targetPort: () => number): Promise<TcpProxy> 
   return {
     address: `127.0.0.1:${port}`,
     set: (next) => {
-      if (next === 'pass' && mode !== 'pass') cut();
+      if (mode === 'no-answers' && next === 'pass') cut();
       mode = next;
+      if (next === 'black-hole') pauseAll();
+      else for (const socket of sockets) socket.resume();
     },
     cut,
     connections: () => sockets.size / 2,

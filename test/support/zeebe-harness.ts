@@ -67,7 +67,7 @@ export async function openZeebeHarness(): Promise<ZeebeHarness> {
         logger: log,
         workerName: 'test',
         longPollMs: 2000,
-        callLimitMs: 15_000,
+        callLimitMs: 20_000,
       });
       engines.add(engine);
       return engine;

@@ -90,7 +90,7 @@ export function describeEnginePort(name: string, openHarness: () => Promise<Engi
       await until('both instances', () => seen.length >= 2);
 
       expect(seen).toHaveLength(2);
-    }, 60_000);
+    }, 180_000);
 
     test('a worker is given the named variables only', async () => {
       const type = randomUUID();
@@ -274,6 +274,6 @@ export function describeEnginePort(name: string, openHarness: () => Promise<Engi
       await until('an answer', () => publish(process, 'after').then(Boolean, () => false), 60_000);
 
       await until('the second', () => seen.length === 2, 30_000);
-    }, 120_000);
+    }, 180_000);
   });
 }

@@ -112,7 +112,7 @@ export function describeWorkers(name: string, openHarness: () => Promise<EngineH
       await until('the next step', () => after.length > 0);
       expect(after).toHaveLength(1);
       expect(await harness.stalls()).toEqual([]);
-    }, 60_000);
+    }, 180_000);
 
     test('a job that always fails is tried again with growing pauses, stalls, and ends once mended', async () => {
       const process = await deploy({ type: 'complaint:archive-case' });
@@ -144,7 +144,7 @@ export function describeWorkers(name: string, openHarness: () => Promise<EngineH
       await engine.updateJobRetries(stall?.jobKey ?? '', 3);
       await engine.resolveStall(stall?.key ?? '');
       await until('the end', () => count('completed') === 1);
-    }, 60_000);
+    }, 180_000);
 
     test('variables no contract can hold stall their job while others flow', async () => {
       const poisoned = await deploy({ type: 'escalation:remind-office' });
@@ -190,7 +190,7 @@ export function describeWorkers(name: string, openHarness: () => Promise<EngineH
       expect(taken).toBeGreaterThanOrEqual(poisons.length - 1);
       expect(handled).toEqual([{ clockId: 'k-9', rung: 1, ladder }]);
       expect(Object.prototype).not.toHaveProperty('means');
-    }, 60_000);
+    }, 180_000);
 
     test('half a character is never handled as it came', async () => {
       const process = await deploy({ type: 'publication:publish-reply' });
@@ -330,7 +330,7 @@ export function describeWorkers(name: string, openHarness: () => Promise<EngineH
       for (const caseId of ['a', 'b', 'c']) await publish(process, { caseId });
 
       await until('all, the hanging ones on their second try', () => count('completed') === 11);
-    }, 60_000);
+    }, 180_000);
 
     test('a stopping worker ends what it has, and leaves what hangs', async () => {
       const process = await deploy({ type: 'complaint:start-clocks' });

@@ -69,7 +69,7 @@ describe('one complaint, the whole way', () => {
       step === 'accept'
         ? {
             acceptance: 'refused',
-            ground: 'petition-decision',
+            ground: 'petition-review',
             explanation: '请向原决定机关申请复查。',
           }
         : null;

@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { type Installation, openInstallation } from '../../support/installation.ts';
+import { until } from '../../support/until.ts';
+import { startBrowser, watch } from '../citizen/look.ts';
+import { seriousFaultsOf } from './axe.ts';
+import { follow, handIn, type KeptReceipt } from './citizen.ts';
+import { endStep, fillForm, signInAtDesk, straightWay, takeTask } from './desk.ts';
+
+// A net only: a busy machine is slow, not wrong.
+jest.setTimeout(300_000);
+
+let house: Installation;
+let browser: Browser;
+const faults: Record<string, string[]> = {};
+
+beforeAll(async () => {
+  house = await openInstallation();
+  browser = await startBrowser();
+});
+afterAll(async () => {
+  await browser.close();
+  await house.close();
+});
+
+async function newPage(): Promise<{ page: Page; complaints: string[] }> {
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 900 },
+    locale: 'zh-CN',
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(60_000);
+  return { page, complaints: watch(page) };
+}
+
+async function lookAt(page: Page, name: string): Promise<void> {
+  const found = await seriousFaultsOf(page);
+  if (found.length > 0) faults[name] = found;
+}
+
+describe('one complaint in the browser', () => {
+  let receipt: KeptReceipt;
+
+  test('a citizen hands it in and gets number and secret', async () => {
+    const { page } = await newPage();
+
+    receipt = await handIn(page, house.baseUrl);
+
+    expect(receipt.number).toMatch(/^HY\d{8}-\d{4}$/);
+    expect(receipt.secret.length).toBeGreaterThan(25);
+  });
+
+  test('six desks take it from acceptance to the published reply', async () => {
+    for (const step of straightWay) {
+      const { page, complaints } = await newPage();
+      await signInAtDesk(page, house.baseUrl, step.login, await house.password());
+      await takeTask(page, receipt.number);
+      await fillForm(page, step.entries);
+      await lookAt(page, `${step.login}, ${step.button}`);
+      await endStep(page, step.button);
+      expect(complaints).toEqual([]);
+      await page.context().close();
+    }
+  });
+
+  test('the citizen reads the reply, and finds it in the public register', async () => {
+    const { page } = await newPage();
+    await until('the reply on the tracking page', async () => {
+      await follow(page, house.baseUrl, receipt);
+      return (await page.locator('main').textContent())?.includes('路灯已恢复照明');
+    });
+
+    await page.goto(`${house.baseUrl}/register`);
+
+    expect(await page.locator('main').textContent()).toContain(receipt.number);
+  });
+
+  test('the case file shows text, clocks, diagram and timeline', async () => {
+    const { page, complaints } = await newPage();
+    await signInAtDesk(page, house.baseUrl, 'zhaolei', await house.password());
+    await page.goto(`${house.baseUrl}/desk/cases`);
+    await page.getByText(receipt.number).first().click();
+    await page.getByText('滨河路东段三盏路灯不亮').first().waitFor();
+    await lookAt(page, 'case file');
+    await page.getByRole('tab', { name: '流程' }).click();
+    await page.locator('.djs-container svg').first().waitFor();
+    await lookAt(page, 'diagram');
+
+    expect(complaints).toEqual([]);
+  });
+
+  test('no page that was seen keeps anybody out', () => {
+    expect(faults).toEqual({});
+  });
+});
