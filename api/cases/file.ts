@@ -6,7 +6,7 @@ import { unitNameOf } from '../complaints/presenter.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { Lang } from '../language.ts';
 import type { Person } from '../person.ts';
-import { pressingRow } from '../tasks/inbox.ts';
+import { pressingRows } from '../tasks/inbox.ts';
 import { presentTasks } from '../tasks/presenter.ts';
 import { namesOf } from '../users/names.ts';
 import type { Readable } from './policy.ts';
@@ -48,13 +48,12 @@ export async function caseNames(
 }
 
 async function openTasks(deps: ApiDeps, one: Case, tasks: readonly TaskRow[], reader: Reader) {
-  const open = tasks.filter(({ state }) => state === 'open');
-  const rows = await Promise.all(
-    open.map(async (task) => {
-      const claim = await deps.claims.find(task._id);
-      return pressingRow(deps, { task, claim, case: one }, reader.now);
-    }),
+  const open = await Promise.all(
+    tasks
+      .filter(({ state }) => state === 'open')
+      .map(async (task) => ({ task, case: one, claim: await deps.claims.find(task._id) })),
   );
+  const rows = await pressingRows(deps, open, reader.now);
   return presentTasks(deps, rows, reader);
 }
 

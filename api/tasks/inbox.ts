@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CaseClock } from '../../processes/complaint/case.ts';
-import type { InboxTask } from '../../workers/store/inbox.ts';
+import type { InboxEntry, InboxTask } from '../../workers/store/inbox.ts';
 import type { Access } from '../access.ts';
 import { fromCursor, toCursor } from '../cursor.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -8,10 +8,12 @@ import type { Person } from '../person.ts';
 import { isMeantFor } from './policy.ts';
 import type { TaskQuery } from './schema.ts';
 
+type Pressing = 'overdue' | 'soon' | 'no';
+
 /** A task of the inbox with the clock that presses most. */
 export interface Row extends InboxTask {
   readonly clock: CaseClock | null;
-  readonly pressing: 'overdue' | 'soon' | 'no';
+  readonly pressing: Pressing;
 }
 
 export interface InboxPage {
@@ -27,8 +29,14 @@ interface Asking {
   readonly now: Date;
 }
 
+/** An entry with its place in the order. */
+interface Placed extends InboxEntry {
+  readonly due: number;
+  readonly pressing: Pressing;
+}
+
 const never = Number.MAX_SAFE_INTEGER;
-const place = z.strictObject({ due: z.number(), created: z.number(), key: z.string() });
+const place = z.strictObject({ due: z.number(), key: z.string() });
 type Place = z.output<typeof place>;
 
 /** The clock to look at: of those not met, the one due first. */
@@ -41,93 +49,110 @@ export function pressingClock(clocks: readonly CaseClock[]): CaseClock | null {
     );
 }
 
-function placeOf({ task, clock }: Row): Place {
-  return { due: clock?.dueAt.getTime() ?? never, created: task.createdAt.getTime(), key: task._id };
-}
-
+/** Due first; where that is equal, in the order the engine made them: its keys grow. */
 function comparePlaces(a: Place, b: Place): number {
-  return a.due - b.due || a.created - b.created || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
+  if (a.due !== b.due) return a.due - b.due;
+  if (a.key.length !== b.key.length) return a.key.length - b.key.length;
+  return a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
 }
 
 /** Mine to do: mine already, or free and meant for one of my groups. */
-function isMine({ task, claim }: Row, person: Person): boolean {
-  const holder = claim?.completedBy ?? claim?.claimedBy ?? null;
-  return holder === null ? isMeantFor(task, person) : holder === person.id;
+function isMine(one: InboxEntry, person: Person): boolean {
+  const holder = one.claim?.completedBy ?? one.claim?.claimedBy ?? null;
+  return holder === null ? isMeantFor(one, person) : holder === person.id;
 }
 
-function isOfUnit(row: Row, { person, access }: Asking): boolean {
-  return isMeantFor(row.task, person) || access.unitIds.includes(row.case?.unitId ?? '');
+function pressingOf(
+  one: { readonly caseId: string | null; readonly dueAt: Date | null },
+  warned: ReadonlySet<string>,
+  now: Date,
+): Pressing {
+  if (one.dueAt === null) return 'no';
+  if (one.dueAt <= now) return 'overdue';
+  return warned.has(one.caseId ?? '') ? 'soon' : 'no';
 }
 
-async function rowsWithin(deps: Pick<ApiDeps, 'inbox'>, { person, access, now }: Asking) {
-  const found = await deps.inbox.tasks({ groups: person.groups, cases: access.readable });
-  const rows = found
-    .filter((one) => one.case !== null)
-    .map((one) => ({ ...one, clock: pressingClock(one.case?.clocks ?? []) }));
-  const open = rows.flatMap(({ clock, case: its }) => (clock === null || !its ? [] : [its.id]));
-  const warned = await deps.inbox.warned([...new Set(open)], now);
-  return rows.map(({ clock, ...rest }): Row => {
-    return { ...rest, clock, pressing: pressingOf(clock, warned, now) };
+async function entriesWithin(
+  { inbox }: Pick<ApiDeps, 'inbox'>,
+  { person, access, now }: Asking,
+): Promise<Placed[]> {
+  const [entries, warned] = await Promise.all([
+    inbox.entries({ groups: person.groups, cases: access.readable }),
+    inbox.warned(now),
+  ]);
+  return entries.map((one) => ({
+    ...one,
+    due: one.dueAt?.getTime() ?? never,
+    pressing: pressingOf(one, warned, now),
+  }));
+}
+
+/** Tasks as the inbox would show them. */
+export async function pressingRows(
+  { inbox }: Pick<ApiDeps, 'inbox'>,
+  tasks: readonly InboxTask[],
+  now: Date,
+): Promise<Row[]> {
+  if (tasks.length === 0) return [];
+  const warned = await inbox.warned(now);
+  return tasks.map((one) => {
+    const clock = pressingClock(one.case?.clocks ?? []);
+    const facts = { caseId: one.case?.id ?? null, dueAt: clock?.dueAt ?? null };
+    return { ...one, clock, pressing: pressingOf(facts, warned, now) };
   });
 }
 
-function pressingOf(clock: CaseClock | null, warned: ReadonlySet<string>, now: Date) {
-  if (clock === null) return 'no';
-  if (clock.state === 'overdue' || clock.dueAt <= now) return 'overdue';
-  return warned.has(clock.clockId) ? 'soon' : 'no';
-}
-
-/** One task as the inbox would show it. */
-export async function pressingRow(
-  deps: Pick<ApiDeps, 'inbox'>,
-  one: InboxTask,
-  now: Date,
-): Promise<Row> {
-  const clock = pressingClock(one.case?.clocks ?? []);
-  const warned =
-    one.case === null ? new Set<string>() : await deps.inbox.warned([one.case.id], now);
-  return { ...one, clock, pressing: pressingOf(clock, warned, now) };
-}
-
-async function narrow(deps: Pick<ApiDeps, 'inbox'>, rows: readonly Row[], query: TaskQuery) {
-  const { due, action, q } = query;
-  const narrowed = rows
-    .filter(({ pressing }) => due === 'all' || pressing === due)
-    .filter(({ task }) => action === undefined || task.action === action);
+async function narrow(
+  { inbox }: Pick<ApiDeps, 'inbox'>,
+  entries: readonly Placed[],
+  { due, action, q }: TaskQuery,
+): Promise<readonly Placed[]> {
+  const narrowed = entries.filter(
+    (one) =>
+      (due === 'all' || one.pressing === due) && (action === undefined || one.action === action),
+  );
   if (!q) return narrowed;
-  const ids = narrowed.flatMap(({ task }) => task.caseId ?? []);
-  const matching = await deps.inbox.matching([...new Set(ids)], q);
-  return narrowed.filter(({ task }) => matching.has(task.caseId ?? ''));
+  const ids = narrowed.map(({ caseId }) => caseId);
+  const matching = await inbox.matching([...new Set(ids)], q);
+  return narrowed.filter(({ caseId }) => matching.has(caseId));
 }
+
+function scopesOf(entries: readonly Placed[], { person, access }: Asking) {
+  const units = new Set(access.unitIds);
+  return {
+    all: entries,
+    unit: entries.filter((one) => isMeantFor(one, person) || units.has(one.unitId ?? '')),
+    mine: entries.filter((one) => isMine(one, person)),
+  };
+}
+
+const isOpen = ({ claim }: InboxEntry) => !claim?.completedAt;
 
 /** One page of the inbox, due first, with the count of every filter. */
 export async function inboxPage(deps: Pick<ApiDeps, 'inbox'>, asking: Asking): Promise<InboxPage> {
-  const { person, query } = asking;
-  const all = await rowsWithin(deps, asking);
-  const scopes = {
-    all,
-    unit: all.filter((row) => isOfUnit(row, asking)),
-    mine: all.filter((row) => isMine(row, person)),
-  };
-  const open = (rows: readonly Row[]) => rows.filter(({ claim }) => !claim?.completedAt);
-  const inScope = scopes[query.scope];
-  const pressing = (how: Row['pressing']) =>
-    open(inScope).filter((row) => row.pressing === how).length;
+  const { query, now } = asking;
   const after = query.cursor === undefined ? null : fromCursor(place, query.cursor);
-  const sorted = (await narrow(deps, inScope, query))
-    .toSorted((a, b) => comparePlaces(placeOf(a), placeOf(b)))
-    .filter((row) => after === null || comparePlaces(placeOf(row), after) > 0);
-  const rows = sorted.slice(0, query.limit);
-  const last = rows.at(-1);
+  const scopes = scopesOf(await entriesWithin(deps, asking), asking);
+  const inScope = scopes[query.scope].filter(isOpen);
+  const pressing = (how: Pressing) => inScope.filter((one) => one.pressing === how).length;
+  const sorted = (await narrow(deps, scopes[query.scope], query))
+    .filter((one) => after === null || comparePlaces(one, after) > 0)
+    .sort(comparePlaces);
+  const shown = sorted.slice(0, query.limit);
+  const last = shown.at(-1);
+  const tasks = await deps.inbox.tasks(shown.map(({ key }) => key));
   return {
-    rows,
+    rows: await pressingRows(deps, tasks, now),
     counts: {
-      mine: open(scopes.mine).length,
-      unit: open(scopes.unit).length,
-      all: open(all).length,
+      mine: scopes.mine.filter(isOpen).length,
+      unit: scopes.unit.filter(isOpen).length,
+      all: scopes.all.filter(isOpen).length,
       overdue: pressing('overdue'),
       soon: pressing('soon'),
     },
-    next: last !== undefined && sorted.length > rows.length ? toCursor(placeOf(last)) : null,
+    next:
+      last !== undefined && sorted.length > shown.length
+        ? toCursor({ due: last.due, key: last.key })
+        : null,
   };
 }

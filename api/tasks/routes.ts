@@ -12,7 +12,7 @@ import { idempotencyKeyOf } from '../middleware/idempotency.ts';
 import type { Person } from '../person.ts';
 import { serveStaff } from '../serve.ts';
 import { createTaskForms } from './forms.ts';
-import { inboxPage, pressingRow } from './inbox.ts';
+import { inboxPage, pressingRows } from './inbox.ts';
 import { doesAs, isMeantFor } from './policy.ts';
 import { prefill } from './prefill.ts';
 import { presentTasks } from './presenter.ts';
@@ -75,12 +75,12 @@ export function taskRoutes(deps: ApiDeps): Router {
     const task = await findTask(params.key, person);
     const claim = await claims.find(task._id);
     const its = task.caseId === null ? null : await cases.find(task.caseId);
-    const row = await pressingRow(deps, { task, claim, case: its }, at);
+    const rows = await pressingRows(deps, [{ task, claim, case: its }], at);
     const [form, data, choices, [item]] = await Promise.all([
       forms.formOf(task),
       prefill(deps, task, claim, person),
       unitChoices(req.lang),
-      presentTasks(deps, [row], { person, lang: req.lang, now: at }),
+      presentTasks(deps, rows, { person, lang: req.lang, now: at }),
     ]);
     const about = { id: its?.id ?? '', number: its?.number ?? '', status: its?.status ?? '' };
     return { body: { task: item, form, data, units: choices, case: about } };
@@ -90,7 +90,10 @@ export function taskRoutes(deps: ApiDeps): Router {
     const task = await findTask(params.key, person);
     doesAs(task, person);
     if (task.state !== 'open') throw new Refusal('TASK_CLOSED');
-    if (!(await claims.take(task._id, person.id, now()))) throw new Refusal('CLAIMED_BY_ANOTHER');
+    if (!(await claims.take(task._id, person.id, now()))) {
+      const isDone = (await claims.find(task._id))?.completedAt != null;
+      throw new Refusal(isDone ? 'TASK_DONE' : 'CLAIMED_BY_ANOTHER');
+    }
     await tellAssignee(task, person.id);
     return { body: { claimedBy: { id: person.id, name: person.name } } };
   });

@@ -41,6 +41,8 @@ export interface ApiHouse {
   readonly signIn: (login: string) => Promise<ReturnType<typeof request.agent>>;
   /** Puts an open task where the projection would have put it. */
   readonly openTask: (given: Partial<TaskRow> & Pick<TaskRow, 'caseId'>) => Promise<string>;
+  /** Takes the database away, as an outage does. */
+  readonly stopDatabase: () => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
@@ -182,6 +184,7 @@ export async function startApi(settings: NodeJS.ProcessEnv = {}): Promise<ApiHou
       if (entered.status !== 200) throw new Error(`${login} was not let in: ${entered.status}`);
       return agent;
     },
+    stopDatabase: () => mongo.stop(),
     stop: async () => {
       await sessionStore.close();
       await store.close();

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type ApiHouse, receive, startApi } from '../start-api.ts';
+import { type ApiHouse, accepting, receive, startApi } from '../start-api.ts';
 
 let house: ApiHouse;
 beforeAll(async () => {
@@ -94,6 +94,17 @@ describe('claiming again', () => {
     expect(again.status).toBe(200);
     expect(other.status).toBe(409);
     expect(other.body.code).toBe('CLAIMED_BY_ANOTHER');
+  });
+
+  test('after it was completed is refused', async () => {
+    const { caseId } = await receive(house);
+    const key = await house.openTask({ caseId });
+    const clerk = await house.signIn('wangmin');
+    await clerk.post(`/api/v1/tasks/${key}/complete`).send({ fields: accepting });
+
+    const late = await clerk.post(`/api/v1/tasks/${key}/claim`);
+
+    expect([late.status, late.body.code]).toEqual([409, 'TASK_DONE']);
   });
 
   test('at once by many gives it to one', async () => {
