@@ -2,6 +2,6 @@ import { jest } from '@jest/globals';
 import { describeWorkers } from '../../support/suites/worker-suite.ts';
 import { openZeebeHarness } from '../../support/zeebe-harness.ts';
 
-jest.setTimeout(120_000);
+jest.setTimeout(180_000);
 
 describeWorkers('the real gateway', openZeebeHarness);
