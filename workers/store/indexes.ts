@@ -30,6 +30,7 @@ const indexes: readonly Index[] = [
   ['entries', { caseId: 1, at: 1 }],
   ['clocks', { caseId: 1 }],
   ['clocks', { status: 1, dueAt: 1 }],
+  ['clocks', { status: 1, warnAt: 1 }],
   [
     'outbox',
     { way: 1, nextAt: 1, createdAt: 1 },
