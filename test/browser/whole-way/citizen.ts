@@ -19,7 +19,7 @@ export async function handIn(
   await page.goto(`${baseUrl}/submit`);
   await page.check('input[value=urban-rural-construction]');
   await goOn(page);
-  await page.fill('#subject', '滨河路东段三盏路灯不亮');
+  await page.fill('#subject', subject);
   await page.fill(
     '#text',
     '滨河路东段靠近第二小学的三盏路灯已经三天不亮，晚上孩子放学行走很不方便，请尽快安排维修。',

@@ -91,8 +91,8 @@ async function enter(page: Page, entry: Entry): Promise<void> {
 }
 
 /** Opens the task of a case from the inbox and takes it. */
-export async function takeTask(page: Page, number: string): Promise<void> {
-  await page.locator('[data-task]', { hasText: number }).first().click();
+export async function takeTask(page: Page, subject: string): Promise<void> {
+  await page.locator('[data-task]', { hasText: subject }).first().click();
   await page.locator('.bar').getByRole('button', { name: /认领/ }).click();
   await page
     .locator('.bar')
