@@ -48,13 +48,6 @@ function inputsOf(components: readonly Component[]): Component[] {
   ]);
 }
 
-/** The keys of the fields a form collects. @throws ZodError when the text is no form */
-export function fieldsOf(schema: unknown): string[] {
-  return inputsOf(formSchema.parse(schema).components).flatMap(({ key }) =>
-    key === undefined ? [] : [key],
-  );
-}
-
 function isBlank(value: unknown): boolean {
   return (
     value === undefined ||

@@ -14,6 +14,7 @@ export type Look = (name: string) => Promise<void>;
 export async function handIn(
   page: Page,
   baseUrl: string,
+  subject: string,
   look: Look = async () => {},
 ): Promise<KeptReceipt> {
   await page.goto(`${baseUrl}/submit`);
