@@ -73,7 +73,7 @@ describe('one complaint in the browser', () => {
 
     await page.goto(`${house.baseUrl}/register`);
 
-    expect(await page.locator('main').textContent()).toContain(receipt.number);
+    expect(await page.locator('main').textContent()).toContain(subject);
   });
 
   test('the case file shows text, clocks, diagram and timeline', async () => {
