@@ -66,7 +66,7 @@ export async function openZeebeHarness(): Promise<ZeebeHarness> {
         now: () => new Date(),
         logger: log,
         workerName: 'test',
-        longPollMs: 2000,
+        longPollMs: 5000,
         callLimitMs: 20_000,
       });
       engines.add(engine);

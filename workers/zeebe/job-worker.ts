@@ -70,10 +70,13 @@ export function startJobWorker(
   let isReported = false;
   let stream: JobStream | null = null;
   let streamSince = 0;
+  /** Since the last request for jobs the stream had to wait for us: what the request finds is no sign against it. */
+  let wasFull = false;
 
   const load = createJobLoad((busy) => {
-    if (busy >= spec.maxActive) stream?.pause();
-    else stream?.resume();
+    if (busy < spec.maxActive) return stream?.resume();
+    wasFull = true;
+    stream?.pause();
   });
   const isLong = (since: Date) => now().getTime() - since.getTime() > 2 * longPollMs;
   const isSilent = () => isLong(lastActivity);
@@ -115,13 +118,14 @@ export function startJobWorker(
     await load.below(spec.maxActive + backlogShare);
     if (signal.aborted) return;
     const max = Math.max(backlogShare, spec.maxActive - load.busy());
-    const passedStream = load.busy() < spec.maxActive;
+    wasFull = load.busy() >= spec.maxActive;
     const answered = await source.poll(
       { ...request, max, waitMs: longPollMs },
       (jobs) => {
-        for (const job of jobs) take(job);
         const isOld = now().getTime() - streamSince > streamTrustMs;
-        if (jobs.length > 0 && passedStream && isOld) stream?.cancel();
+        // Only a stream that never waited: a paused one holds jobs that would be locked and lost with it.
+        if (jobs.length > 0 && !wasFull && isOld) stream?.cancel();
+        for (const job of jobs) take(job);
       },
       signal,
     );
