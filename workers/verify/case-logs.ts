@@ -9,12 +9,31 @@ import type { ActionRow, CaseRow } from '../store/cases.ts';
 import type { Store } from '../store/connect.ts';
 import { type Check, openFinding } from './check.ts';
 
-/** Every case with its whole log, one at a time. */
-async function* logsOf(store: Store): AsyncGenerator<{ row: CaseRow; log: Action[] }> {
+interface CaseWithLog {
+  readonly row: CaseRow;
+  readonly log: Action[];
+}
+
+const tries = 5;
+
+/** A case and its log of the same moment: a case that is acted on meanwhile is read again. */
+async function readCase(store: Store, caseId: string): Promise<CaseWithLog | null> {
   const actions = store.rows<ActionRow>('actions');
-  for await (const row of store.rows<CaseRow>('cases').find({}).sort({ _id: 1 })) {
-    const found = await actions.find({ caseId: row._id }).sort({ n: 1 }).toArray();
-    yield { row, log: found.map(({ _id, ...action }) => action) };
+  for (let left = tries; ; left -= 1) {
+    const row = await store.rows<CaseRow>('cases').findOne({ _id: caseId });
+    if (row === null) return null;
+    const found = await actions.find({ caseId }).sort({ n: 1 }).toArray();
+    const log = found.map(({ _id, ...action }) => action);
+    if (left === 0 || log.length === row.version) return { row, log };
+  }
+}
+
+/** Every case with its whole log, one at a time. */
+async function* logsOf(store: Store): AsyncGenerator<CaseWithLog> {
+  const cases = store.rows<CaseRow>('cases').find({}, { projection: { _id: 1 } });
+  for await (const { _id } of cases.sort({ _id: 1 })) {
+    const read = await readCase(store, _id);
+    if (read !== null) yield read;
   }
 }
 
