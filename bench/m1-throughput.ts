@@ -6,8 +6,16 @@ import { openProductSide } from './product/side.ts';
 import { measurePairs, type Readings, type Result, summarise } from './protocol.ts';
 import type { Side } from './side.ts';
 
-/** Complaints under way at a time: enough that neither side ever waits for the client. */
-const width = 32;
+/** How hard and how long a side is driven. */
+interface Drive {
+  /** Complaints under way at a time: enough that neither side ever waits for the client. */
+  readonly width: number;
+  readonly measuredMs: number;
+}
+
+const full: Drive = { width: 32, measuredMs: 30_000 };
+const quick: Drive = { width: 12, measuredMs: 10_000 };
+const quickWarmUp: Drive = { width: 4, measuredMs: 2000 };
 
 type Reading = 'cases/s' | 'cpu/case';
 
@@ -24,10 +32,11 @@ function tellCpu(by: Readonly<Record<string, number>>, cases: number): string {
 }
 
 /** Drives one side at full load for a while. */
-export async function fullLoad(
+async function fullLoad(
   name: string,
   side: Side,
-  { args, pairOptions, say }: Bench,
+  { pairOptions, say }: Bench,
+  drive: Drive,
 ): Promise<Readings<Reading>> {
   let watch = watchCpu({}, []);
   let used = watch.read();
@@ -37,8 +46,7 @@ export async function fullLoad(
       await ended;
     },
     {
-      width,
-      measuredMs: args.quick ? 10_000 : 30_000,
+      ...drive,
       begin: () => {
         watch = watchCpu(side.pids(), pairOptions.ours());
       },
@@ -52,15 +60,31 @@ export async function fullLoad(
   return { 'cases/s': rate, 'cpu/case': used.seconds / completed };
 }
 
+/**
+ * Drives both sides at full load until their code is compiled: at least a minute in a full run.
+ *
+ * @returns completed complaints a second of the product, for a first idea
+ */
+export async function warmUp(bench: Bench): Promise<number> {
+  const { floor, product, receipts } = bench;
+  const drive = bench.args.quick ? quickWarmUp : full;
+  await fullLoad('floor', await openFloorSide(floor, receipts.floor, 'poll'), bench, drive);
+  const side = openProductSide(product, receipts.product);
+  const readings = await fullLoad('product', side, bench, drive);
+  await side.close();
+  return readings['cases/s'];
+}
+
 /** M1: completed complaints a second, and what one costs in processor time. */
 export async function measureThroughput(bench: Bench): Promise<Throughput> {
   const { floor, product, receipts } = bench;
   const floorSide = await openFloorSide(floor, receipts.floor, 'poll');
   const productSide = openProductSide(product, receipts.product);
+  const drive = bench.args.quick ? quick : full;
   const pairs = await measurePairs<Reading>(
     {
-      floor: () => fullLoad('floor', floorSide, bench),
-      product: () => fullLoad('product', productSide, bench),
+      floor: () => fullLoad('floor', floorSide, bench, drive),
+      product: () => fullLoad('product', productSide, bench, drive),
     },
     bench.pairOptions,
   );

@@ -6,11 +6,14 @@ import type { Bench } from './bench-stacks.ts';
 import { watchCpu } from './cpu.ts';
 import { pause } from './load.ts';
 import { newSubmission } from './product/submission.ts';
-import { type Pair, type PairOptions, type Result, summarise } from './protocol.ts';
+import { collectPairs, type Pair, type Result, summarise } from './protocol.ts';
 import { quantile } from './statistics.ts';
 
 type Way = 'insert' | 'transaction' | 'accept' | 'post';
 const ways: readonly Way[] = ['insert', 'transaction', 'accept', 'post'];
+
+/** Pace, in ms, of one try of each way: two of them are complaints, so ten a second. */
+const everyMs = 200;
 
 /** Milliseconds of each try, by way. */
 type Latencies = Readonly<Record<Way, number[]>>;
@@ -65,10 +68,8 @@ function doersOf({ product }: Bench): Readonly<Record<Way, () => Promise<unknown
 
 /**
  * Tries every way in turn, so that each meets the same disk and the same work in the background.
- *
- * @param everyMs pace, in ms, of one try of each way
  */
-async function block(bench: Bench, rounds: number, everyMs: number): Promise<Latencies> {
+async function block(bench: Bench, rounds: number): Promise<Latencies> {
   const doers = doersOf(bench);
   const latencies: Latencies = { insert: [], transaction: [], accept: [], post: [] };
   const beganAt = performance.now();
@@ -95,15 +96,14 @@ async function clear(store: Store): Promise<void> {
   for (const name of [...bare, 'bench_floor_complaints']) await store.rows(name).deleteMany({});
 }
 
-async function pairOf(bench: Bench, options: PairOptions): Promise<Pair<Reading>> {
-  const rounds = bench.args.quick ? 80 : 300;
-  const everyMs = 100;
+async function pairOf(bench: Bench): Promise<Pair<Reading>> {
+  const rounds = bench.args.quick ? 50 : 250;
   await untilTold(bench);
-  const watch = watchCpu({}, options.ours());
-  const up = await block(bench, rounds, everyMs);
+  const watch = watchCpu({}, bench.pairOptions.ours());
+  const up = await block(bench, rounds);
   await untilTold(bench);
   await bench.product.killEngine();
-  const down = await block(bench, rounds, everyMs);
+  const down = await block(bench, rounds);
   const { others } = watch.read();
   await bench.product.restartEngine();
   await untilTold(bench);
@@ -120,13 +120,7 @@ async function pairOf(bench: Bench, options: PairOptions): Promise<Pair<Reading>
 
 /** M7: from a complaint to its durable receipt, against one durable insert of the same text; with the engine and without. */
 export async function measureAcceptLatency(bench: Bench): Promise<Result[]> {
-  const pairs: Pair<Reading>[] = [];
-  const { pairOptions: options } = bench;
-  for (let tried = 0; pairs.length < options.pairs && tried < 3 * options.pairs; tried += 1) {
-    const pair = await pairOf(bench, options);
-    bench.say(`  pair: ${JSON.stringify(pair)}`);
-    pairs.push(pair);
-  }
+  const pairs = await collectPairs(() => pairOf(bench), bench.pairOptions);
   const about = { unit: 'ms' } as const;
   return [
     summarise(pairs, 'accept', {

@@ -1,7 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { type BenchArguments, readArguments } from './arguments.ts';
 import { type Bench, openBench } from './bench-stacks.ts';
-import { measureThroughput } from './m1-throughput.ts';
+import { measureThroughput, warmUp } from './m1-throughput.ts';
+import { measureInboxLag } from './m2-inbox-lag.ts';
+import { measureChainLatency } from './m3-chain-latency.ts';
+import { measureAcceptLatency } from './m7-accept-latency.ts';
 import type { Result } from './protocol.ts';
 import { tableOf } from './table.ts';
 
@@ -9,11 +12,28 @@ function say(line: string): void {
   console.error(line);
 }
 
+/** What each metric prints and how it is taken; in this order, as M1 tells M2 its load. */
 async function measure({ only }: BenchArguments, bench: Bench): Promise<Result[]> {
+  say('warm-up');
+  let fullLoad = await warmUp(bench);
   const results: Result[] = [];
   if (only.includes('M1')) {
     say('M1 completed complaints/s');
-    results.push(...(await measureThroughput(bench)).results);
+    const throughput = await measureThroughput(bench);
+    fullLoad = throughput.product;
+    results.push(...throughput.results);
+  }
+  if (only.includes('M2')) {
+    say('M2 inbox lag');
+    results.push(...(await measureInboxLag(bench, fullLoad)));
+  }
+  if (only.includes('M3')) {
+    say('M3 chain latency');
+    results.push(...(await measureChainLatency(bench)));
+  }
+  if (only.includes('M7')) {
+    say('M7 accept latency');
+    results.push(...(await measureAcceptLatency(bench)));
   }
   return results;
 }

@@ -25,25 +25,35 @@ export const mostOthers = 0.3;
 /** After this many times the wanted pairs the machine is taken to be too busy. */
 const patience = 3;
 
-/** Measures floor and product in turn, ABABAB, until there are enough pairs that others did not disturb. */
-export async function measurePairs<K extends string>(
+/** Takes pairs until there are enough that others did not disturb. */
+export async function collectPairs<K extends string>(
+  takePair: () => Promise<Pair<K>>,
+  { pairs, keepsNoisyPairs, say }: PairOptions,
+): Promise<Pair<K>[]> {
+  const kept: Pair<K>[] = [];
+  for (let tried = 0; kept.length < pairs && tried < pairs * patience; tried += 1) {
+    const pair = await takePair();
+    const isKept = keepsNoisyPairs || pair.others <= mostOthers;
+    if (isKept) kept.push(pair);
+    say(tell(pair, !isKept));
+  }
+  return kept;
+}
+
+/** Measures floor and product in turn, ABABAB. */
+export function measurePairs<K extends string>(
   turns: {
     readonly floor: () => Promise<Readings<K>>;
     readonly product: () => Promise<Readings<K>>;
   },
   options: PairOptions,
 ): Promise<Pair<K>[]> {
-  const kept: Pair<K>[] = [];
-  for (let tried = 0; kept.length < options.pairs && tried < options.pairs * patience; tried += 1) {
+  return collectPairs(async () => {
     const watch = watchCpu({}, options.ours());
     const floor = await turns.floor();
     const product = await turns.product();
-    const pair = { floor, product, others: watch.read().others };
-    const isNoisy = pair.others > mostOthers;
-    if (!isNoisy || options.keepsNoisyPairs) kept.push(pair);
-    options.say(tell(pair, isNoisy && !options.keepsNoisyPairs));
-  }
-  return kept;
+    return { floor, product, others: watch.read().others };
+  }, options);
 }
 
 function tell(pair: Pair<string>, isDiscarded: boolean): string {
