@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import type { CaseRow } from '../../../workers/store/cases.ts';
-import { type Receipt, submitComplaint } from '../../support/citizen-client.ts';
-import type { DeskClient } from '../../support/desk-client.ts';
-import { type Installation, openInstallation, type PartName } from '../../support/installation.ts';
-import { workOnce } from '../../support/scripted-staff.ts';
-import { until } from '../../support/until.ts';
-import { verify } from '../../support/verify.ts';
+import type { CaseRow } from '../../workers/store/cases.ts';
+import { type Receipt, submitComplaint } from '../support/citizen-client.ts';
+import type { DeskClient } from '../support/desk-client.ts';
+import { type Installation, openInstallation, type PartName } from '../support/installation.ts';
+import { workOnce } from '../support/scripted-staff.ts';
+import { until } from '../support/until.ts';
+import { verify } from '../support/verify.ts';
 
 jest.setTimeout(400_000);
 
