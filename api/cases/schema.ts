@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { channels, clockKinds, statuses } from '../../processes/complaint/case.ts';
+import { clockKinds } from '../../processes/complaint/case.ts';
+import { channels, statuses } from '../../processes/complaint/statuses.ts';
 import { roles } from '../../processes/roles.ts';
 import { bare, endpoint } from '../endpoint.ts';
 import { remaining, taskItem, urgency } from '../tasks/schema.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { channels, clockKinds, findings, statuses } from '../../processes/complaint/case.ts';
+import { clockKinds, findings } from '../../processes/complaint/case.ts';
 import { progressSteps } from '../../processes/complaint/progress.ts';
+import { channels, statuses } from '../../processes/complaint/statuses.ts';
 import { isTopic } from '../../processes/complaint/topics.ts';
 import { bare, endpoint } from '../endpoint.ts';
 import { languages } from '../language.ts';

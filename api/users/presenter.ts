@@ -1,5 +1,5 @@
 import { allowedActions } from '../../processes/complaint/actions.ts';
-import { statuses } from '../../processes/complaint/case.ts';
+import { statuses } from '../../processes/complaint/statuses.ts';
 import type { Role } from '../../processes/roles.ts';
 import type { UserRow } from '../../workers/store/users.ts';
 import type { UserView } from './schema.ts';

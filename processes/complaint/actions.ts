@@ -1,6 +1,7 @@
 import { Refusal } from '../refusal.ts';
 import type { Role } from '../roles.ts';
-import type { ActionDraft, ActionType, Actor, Case, Status } from './case.ts';
+import type { ActionDraft, ActionType, Actor, Case } from './case.ts';
+import type { Status } from './statuses.ts';
 
 type Who = Role | 'citizen' | 'system';
 type Row = Partial<Record<ActionType, readonly Who[]>>;

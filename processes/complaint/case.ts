@@ -1,37 +1,6 @@
 import { z } from 'zod';
 import { roles } from '../roles.ts';
-
-/** Where a case stands; the words for people are `words.status.<status>` in the dictionaries. */
-export const statuses = [
-  'received',
-  'accepted',
-  'assigned',
-  'proposed',
-  'drafted',
-  'signed',
-  'answered',
-  'archived',
-  'refused',
-  'handed-over',
-  'imported-open',
-  'imported-closed',
-] as const;
-export type Status = (typeof statuses)[number];
-
-export const channels = [
-  'web',
-  'hotline',
-  'mailbox',
-  'email',
-  'letter',
-  'weibo',
-  'wechat',
-  'board',
-  'referral',
-  'session',
-  'import',
-] as const;
-export type Channel = (typeof channels)[number];
+import { type Channel, channels, type Status } from './statuses.ts';
 
 export const clockKinds = ['first-response', 'done'] as const;
 export type ClockKind = (typeof clockKinds)[number];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { channels, findings, publicities, weights } from './case.ts';
+import { findings, publicities, weights } from './case.ts';
+import { channels } from './statuses.ts';
 
 const caseId = z.string().min(1);
 const nothing = z.object({});

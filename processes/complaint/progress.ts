@@ -1,4 +1,5 @@
-import type { Action, ActionType, Case, Status } from './case.ts';
+import type { Action, ActionType, Case } from './case.ts';
+import type { Status } from './statuses.ts';
 
 /** The steps of a complaint as its sender sees them. */
 export const progressSteps = [

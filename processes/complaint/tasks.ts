@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { Refusal } from '../refusal.ts';
 import type { ActionDraft, Actor, Case } from './case.ts';
 import { complaintTasks, type TaskAction } from './contract.ts';
@@ -13,10 +14,10 @@ export interface DoneTask {
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Names the first field that does not hold, so that the form can show it there. */
-function parse<T extends TaskAction>(action: T, fields: Fields) {
-  const parsed = complaintTasks[action].safeParse(fields);
-  if (parsed.success) return parsed;
+/** Reads what a form collected; names the first field that does not hold, so that the form can show it there. */
+function read<S extends z.ZodType>(schema: S, fields: Fields): z.output<S> {
+  const parsed = schema.safeParse(fields);
+  if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   throw new Refusal('FIELD_INVALID', {
     field: issue?.path.join('.') ?? '',
@@ -29,7 +30,7 @@ function textDigestOf(done: DoneTask): string {
 }
 
 function acceptance(fields: Fields, done: DoneTask): ActionDraft {
-  const form = complaintTasks.accept.parse(fields);
+  const form = read(complaintTasks.accept, fields);
   const ground = form.ground ?? '';
   switch (form.acceptance) {
     case 'accepted':
@@ -42,7 +43,7 @@ function acceptance(fields: Fields, done: DoneTask): ActionDraft {
 }
 
 function signature(current: Case, fields: Fields, done: DoneTask): ActionDraft {
-  const form = complaintTasks.sign.parse(fields);
+  const form = read(complaintTasks.sign, fields);
   if (current.draft === null) throw new Refusal('NOTHING_TO_SIGN');
   if (current.draft.by !== null && current.draft.by === done.by.userId)
     throw new Refusal('OWN_DRAFT');
@@ -52,7 +53,7 @@ function signature(current: Case, fields: Fields, done: DoneTask): ActionDraft {
 }
 
 function publicationCheck(current: Case, fields: Fields, done: DoneTask): ActionDraft {
-  const form = complaintTasks.check.parse(fields);
+  const form = read(complaintTasks.check, fields);
   if (current.mayPublish !== null) throw new Refusal('ALREADY_CHECKED');
   const containsSecret = form.containsSecret === 'yes';
   const suitableNow = form.suitableNow === 'yes';
@@ -77,7 +78,6 @@ export function decideTask(
   fields: Fields,
   done: DoneTask,
 ): ActionDraft {
-  parse(action, fields);
   switch (action) {
     case 'accept':
       return acceptance(fields, done);
@@ -85,10 +85,10 @@ export function decideTask(
       return {
         ...done,
         type: 'assign',
-        data: { unitId: complaintTasks.assign.parse(fields).unitId },
+        data: { unitId: read(complaintTasks.assign, fields).unitId },
       };
     case 'propose': {
-      const form = complaintTasks.propose.parse(fields);
+      const form = read(complaintTasks.propose, fields);
       return {
         ...done,
         type: 'propose',
@@ -96,7 +96,7 @@ export function decideTask(
       };
     }
     case 'draft': {
-      const { finding, publicity } = complaintTasks.draft.parse(fields);
+      const { finding, publicity } = read(complaintTasks.draft, fields);
       return {
         ...done,
         type: 'draft',

@@ -5,13 +5,12 @@ import { refusalCodes } from '../../api/refusals.ts';
 import { allowed } from '../../processes/complaint/actions.ts';
 import {
   actionData,
-  channels,
   clockKinds,
   findings,
   publicities,
-  statuses,
   weights,
 } from '../../processes/complaint/case.ts';
+import { channels, statuses } from '../../processes/complaint/statuses.ts';
 import { topics } from '../../processes/complaint/topics.ts';
 import { roles } from '../../processes/roles.ts';
 

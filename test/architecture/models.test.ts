@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, jest, test } from '@jest/globals';
-import { channels } from '../../processes/complaint/case.ts';
 import { complaintTasks, isTaskAction, regime } from '../../processes/complaint/contract.ts';
+import { channels } from '../../processes/complaint/statuses.ts';
 import { isTopic } from '../../processes/complaint/topics.ts';
 import { jobs, messages } from '../../processes/contracts.ts';
 import { isRole } from '../../processes/roles.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { allowed, allowedActions, checkAllowed } from '../../processes/complaint/actions.ts';
-import { statuses, theCitizen, theHouse } from '../../processes/complaint/case.ts';
+import { theCitizen, theHouse } from '../../processes/complaint/case.ts';
+import { statuses } from '../../processes/complaint/statuses.ts';
 import { buildCase, received, staff, straightWay } from '../support/build-case.ts';
 
 const now = received.at;

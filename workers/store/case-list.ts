@@ -1,5 +1,5 @@
 import type { mongo } from 'mongoose';
-import type { Channel, Status } from '../../processes/complaint/case.ts';
+import type { Channel, Status } from '../../processes/complaint/statuses.ts';
 import type { CaseRow } from './cases.ts';
 import type { ClockRow } from './clocks.ts';
 import type { ComplaintRow } from './complaints.ts';

@@ -1,4 +1,4 @@
-import type { Channel } from '../../processes/complaint/case.ts';
+import type { Channel } from '../../processes/complaint/statuses.ts';
 import type { Store, Tx } from './connect.ts';
 
 /** One file a citizen sent along; its bytes are in the attachment store. */

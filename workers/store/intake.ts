@@ -1,34 +1,36 @@
 import { randomUUID } from 'node:crypto';
 import { DateTime } from 'luxon';
 import { canonicalJson } from '../../processes/canonical-json.ts';
-import { type Actor, type Channel, theCitizen } from '../../processes/complaint/case.ts';
+import { type Actor, theCitizen } from '../../processes/complaint/case.ts';
 import { Refusal } from '../../processes/refusal.ts';
 import { codeOf, newSalt, saltedDigest, sha256 } from '../platform/digest.ts';
 import type { CaseStore } from './cases.ts';
-import type { Attachment, ComplaintRow, ComplaintStore, Contact } from './complaints.ts';
+import type { ComplaintRow, ComplaintStore } from './complaints.ts';
 import type { Store } from './connect.ts';
 import type { NumberSource } from './numbers.ts';
 import type { OutboxStore } from './outbox.ts';
 import { isDuplicateKey } from './users.ts';
 
 /** A complaint as it reaches the house, checked for shape but not yet accepted by a clerk. */
-export interface Submission {
-  readonly subject: string;
-  readonly text: string;
-  readonly place: string | null;
-  readonly area: string | null;
-  readonly topic: string;
-  readonly channel: Channel;
-  readonly language: 'zh' | 'en';
-  readonly contact: Contact | null;
-  readonly anonymous: boolean;
-  readonly confidential: boolean;
-  readonly attachments: readonly Attachment[];
-  /** When it was posted elsewhere; null when it came straight to the house. */
-  readonly postedAt: Date | null;
-  /** One per attempt of one sender: the second try gets the first receipt. */
-  readonly idempotencyKey: string;
-}
+export interface Submission
+  extends Pick<
+    ComplaintRow,
+    | 'subject'
+    | 'text'
+    | 'place'
+    | 'area'
+    | 'topic'
+    | 'channel'
+    | 'language'
+    | 'contact'
+    | 'anonymous'
+    | 'confidential'
+    | 'attachments'
+    /** When it was posted elsewhere; null when it came straight to the house. */
+    | 'postedAt'
+    /** One per attempt of one sender: the second try gets the first receipt. */
+    | 'idempotencyKey'
+  > {}
 
 /** What the sender keeps: with number and secret the case can be followed without an account. */
 export interface Receipt {

@@ -1,18 +1,14 @@
 import { timingSafeEqual } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
-import {
-  type Case,
-  type ClockKind,
-  type Status,
-  theCitizen,
-} from '../../processes/complaint/case.ts';
+import { type Case, type ClockKind, theCitizen } from '../../processes/complaint/case.ts';
 import type { ReplyFields } from '../../processes/complaint/contract.ts';
 import {
   type Progress,
   type ProgressStep,
   progressOf,
 } from '../../processes/complaint/progress.ts';
+import type { Status } from '../../processes/complaint/statuses.ts';
 import { Refusal } from '../../processes/refusal.ts';
 import { sha256 } from '../platform/digest.ts';
 import type { ComplaintRow } from './complaints.ts';

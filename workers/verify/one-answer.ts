@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Status } from '../../processes/complaint/case.ts';
+import type { Status } from '../../processes/complaint/statuses.ts';
 import type { CaseRow } from '../store/cases.ts';
 import type { Store } from '../store/connect.ts';
 import type { NoticeRow } from '../store/notices.ts';

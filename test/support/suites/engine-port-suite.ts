@@ -1,40 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import type { EngineJob, EnginePort, EngineWorker } from '../../../workers/zeebe/port.ts';
-import { buildDiagram, type StepSpec } from '../build-diagram.ts';
+import { describe, expect, test } from '@jest/globals';
+import type { EngineJob } from '../../../workers/zeebe/port.ts';
 import { until } from '../until.ts';
 import type { EngineHarness } from './engine-harness.ts';
+import { useEngine } from './use-engine.ts';
 
 const hour = 3_600_000;
 
 /** The promises of the engine port, kept by the real gateway and by the fake one alike. */
 export function describeEnginePort(name: string, openHarness: () => Promise<EngineHarness>): void {
   describe(`the engine port on ${name}`, () => {
-    let harness: EngineHarness;
-    let engine: EnginePort;
-    const workers = new Set<EngineWorker>();
-
-    beforeAll(async () => {
-      harness = await openHarness();
-      engine = harness.connect();
-    });
-    afterEach(async () => {
-      await Promise.all([...workers].map((worker) => worker.stop(100)));
-      workers.clear();
-    });
-    afterAll(async () => {
-      await engine.close();
-      await harness.close();
-    });
-
-    async function deploy(...steps: readonly StepSpec[]): Promise<string> {
-      const id = `p-${randomUUID()}`;
-      await engine.deploy([buildDiagram(id, steps)]);
-      return id;
-    }
+    const { engine, harness, deploy, keep } = useEngine(openHarness);
 
     function publish(message: string, key: string, variables = {}) {
-      return engine.publishMessage({
+      return engine().publishMessage({
         name: message,
         correlationKey: key,
         messageId: key,
@@ -45,7 +24,7 @@ export function describeEnginePort(name: string, openHarness: () => Promise<Engi
 
     function serve(type: string, handle: (job: EngineJob) => Promise<unknown>, timeoutMs = 30_000) {
       const seen: EngineJob[] = [];
-      const worker = engine.createWorker({
+      const worker = engine().createWorker({
         type,
         fetchVariables: ['caseId'],
         maxActive: 8,
@@ -55,11 +34,11 @@ export function describeEnginePort(name: string, openHarness: () => Promise<Engi
           await handle(job).catch(() => undefined);
         },
       });
-      workers.add(worker);
+      keep(worker);
       return { seen, worker };
     }
 
-    const complete = (job: EngineJob) => engine.completeJob(job.key, {});
+    const complete = (job: EngineJob) => engine().completeJob(job.key, {});
 
     test('a message told twice starts one instance', async () => {
       const type = randomUUID();
@@ -81,10 +60,10 @@ export function describeEnginePort(name: string, openHarness: () => Promise<Engi
       // A job pushed into the broken wire comes again when its lock is over.
       const { seen } = serve(type, complete, 2000);
 
-      await harness.loseAnswers();
+      await harness().loseAnswers();
       const lost = publish(process, 'lost');
       await expect(lost).rejects.toMatchObject({ name: 'EngineError', kind: 'transient' });
-      await harness.recover();
+      await harness().recover();
       await until('an answer', () => publish(process, 'lost').then(Boolean, () => false));
       await publish(process, 'next');
       await until('both instances', () => seen.length >= 2);
@@ -136,7 +115,7 @@ export function describeEnginePort(name: string, openHarness: () => Promise<Engi
       const { seen } = serve(type, async (job) => {
         at.push(performance.now());
         if (at.length > 1) return complete(job);
-        return engine.failJob(job.key, { retries: 2, backOffMs: 700, message: 'not yet' });
+        return engine().failJob(job.key, { retries: 2, backOffMs: 700, message: 'not yet' });
       });
 
       await publish(process, 'fails');
@@ -153,32 +132,32 @@ export function describeEnginePort(name: string, openHarness: () => Promise<Engi
       const { seen } = serve(type, (job) =>
         isMended
           ? complete(job)
-          : engine.failJob(job.key, { retries: 0, backOffMs: 0, message: 'broken' }),
+          : engine().failJob(job.key, { retries: 0, backOffMs: 0, message: 'broken' }),
       );
       await publish(process, 'stalls');
       await until('the job', () => seen.length === 1);
       const jobKey = seen[0]?.key ?? '';
-      const find = async () => (await harness.stalls()).find((stall) => stall.jobKey === jobKey);
+      const find = async () => (await harness().stalls()).find((stall) => stall.jobKey === jobKey);
       await until('the stall', async () => (await find()) !== undefined);
       const stall = await find();
 
       isMended = true;
       const answers = [
-        await engine.updateJobRetries(jobKey, 1),
-        await engine.resolveStall(stall?.key ?? ''),
+        await engine().updateJobRetries(jobKey, 1),
+        await engine().resolveStall(stall?.key ?? ''),
       ];
       await until('another try', () => seen.length === 2);
 
       expect(stall?.message).toBe('broken');
       expect(answers).toEqual(['done', 'done']);
-      expect(await engine.resolveStall(stall?.key ?? '')).toBe('gone');
+      expect(await engine().resolveStall(stall?.key ?? '')).toBe('gone');
     });
 
     test('an error the diagram catches leads on; one it does not catch stalls', async () => {
       const type = randomUUID();
       const process = await deploy({ type, catches: ['KNOWN'] });
       const { seen } = serve(type, (job) =>
-        engine.throwJobError(job.key, {
+        engine().throwJobError(job.key, {
           code: seen.length === 1 ? 'KNOWN' : 'OTHER',
           message: 'm',
         }),
@@ -188,7 +167,7 @@ export function describeEnginePort(name: string, openHarness: () => Promise<Engi
       await until('the first', () => seen.length === 1);
       await publish(process, 'uncaught');
       await until('the second', () => seen.length === 2);
-      const keys = async () => (await harness.stalls()).map(({ jobKey }) => jobKey);
+      const keys = async () => (await harness().stalls()).map(({ jobKey }) => jobKey);
       await until('the stall', async () => (await keys()).includes(seen[1]?.key ?? ''));
 
       expect(await keys()).not.toContain(seen[0]?.key);
@@ -197,29 +176,29 @@ export function describeEnginePort(name: string, openHarness: () => Promise<Engi
     test('a user task is assigned, given back and completed once', async () => {
       const process = await deploy({ kind: 'user' });
       await publish(process, 'person');
-      await until('the task', async () => (await harness.taskKeys(process)).length === 1);
-      const key = (await harness.taskKeys(process))[0] ?? '';
+      await until('the task', async () => (await harness().taskKeys(process)).length === 1);
+      const key = (await harness().taskKeys(process))[0] ?? '';
 
       const answers = [
-        await engine.assignTask(key, 'u-1'),
-        await engine.assignTask(key, 'u-2'),
-        await engine.unassignTask(key),
-        await engine.completeTask(key, { acceptance: 'accepted' }),
+        await engine().assignTask(key, 'u-1'),
+        await engine().assignTask(key, 'u-2'),
+        await engine().unassignTask(key),
+        await engine().completeTask(key, { acceptance: 'accepted' }),
       ];
 
       expect(answers).toEqual(['done', 'done', 'done', 'done']);
-      expect(await engine.completeTask(key, {})).toBe('gone');
-      expect(await engine.assignTask(key, 'u-1')).toBe('gone');
+      expect(await engine().completeTask(key, {})).toBe('gone');
+      expect(await engine().assignTask(key, 'u-1')).toBe('gone');
     });
 
     test('a file the engine refuses is a permanent failure', async () => {
-      const broken = engine.deploy([{ name: 'broken.bpmn', content: '<nothing/>' }]);
+      const broken = engine().deploy([{ name: 'broken.bpmn', content: '<nothing/>' }]);
 
       await expect(broken).rejects.toMatchObject({ kind: 'permanent', code: 'grpc-3' });
     });
 
     test('every partition has a leader', async () => {
-      const { partitions } = await engine.topology();
+      const { partitions } = await engine().topology();
 
       expect(partitions).toEqual([{ id: 1, hasLeader: true, isHealthy: true }]);
     });
@@ -268,9 +247,9 @@ export function describeEnginePort(name: string, openHarness: () => Promise<Engi
       await publish(process, 'before');
       await until('the first', () => seen.length === 1);
 
-      await harness.goDown();
+      await harness().goDown();
       await expect(publish(process, 'during')).rejects.toMatchObject({ kind: 'transient' });
-      await harness.recover();
+      await harness().recover();
       await until('an answer', () => publish(process, 'after').then(Boolean, () => false), 60_000);
 
       await until('the second', () => seen.length === 2, 30_000);

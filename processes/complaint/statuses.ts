@@ -1,6 +1,4 @@
-import type { Channel, Status } from '../api/types.ts';
-
-/** The statuses a list can be narrowed to, in the order a case goes through them. */
+/** Where a case stands; the words for people are `words.status.<status>` in the dictionaries. */
 export const statuses = [
   'received',
   'accepted',
@@ -14,9 +12,9 @@ export const statuses = [
   'handed-over',
   'imported-open',
   'imported-closed',
-] as const satisfies readonly Status[];
+] as const;
+export type Status = (typeof statuses)[number];
 
-/** The channels a complaint can come through. */
 export const channels = [
   'web',
   'hotline',
@@ -29,4 +27,5 @@ export const channels = [
   'referral',
   'session',
   'import',
-] as const satisfies readonly Channel[];
+] as const;
+export type Channel = (typeof channels)[number];
