@@ -38,7 +38,12 @@ async function attempt<T>(work: () => Promise<T>): Promise<T | null> {
     return await work();
   } catch (error) {
     // By name: a test file has classes of its own.
-    if (error instanceof Object && 'name' in error && outages.includes(String(error.name)))
+    if (
+      typeof error === 'object' &&
+      error !== null &&
+      'name' in error &&
+      outages.includes(String(error.name))
+    )
       return null;
     throw error;
   }

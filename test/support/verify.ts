@@ -3,7 +3,7 @@ import { checks } from '../../workers/verify/checks.ts';
 import type { Installation } from './installation.ts';
 
 /** What the invariants find in an installation: every violation, and what was looked at by each. */
-export async function verify(house: Installation, receipts: readonly string[] | null) {
+async function verify(house: Installation, receipts: readonly string[] | null) {
   const store = await house.openStore();
   try {
     const evidence = {
@@ -23,5 +23,19 @@ export async function verify(house: Installation, receipts: readonly string[] | 
     return { seen, violations };
   } finally {
     await store.close();
+  }
+}
+
+const settleLimitMs = 60_000;
+
+/**
+ * What the invariants find once what is under way has settled: looked at again until nothing is violated.
+ * What is still wrong after a minute is told as it is.
+ */
+export async function verifySettled(house: Installation, receipts: readonly string[] | null) {
+  const end = performance.now() + settleLimitMs;
+  for (;;) {
+    const found = await verify(house, receipts);
+    if (found.violations.length === 0 || performance.now() > end) return found;
   }
 }

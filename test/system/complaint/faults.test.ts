@@ -5,7 +5,7 @@ import type { DeskClient } from '../../support/desk-client.ts';
 import { type Installation, openInstallation, type PartName } from '../../support/installation.ts';
 import { workOnce } from '../../support/scripted-staff.ts';
 import { until } from '../../support/until.ts';
-import { verify } from '../../support/verify.ts';
+import { verifySettled } from '../../support/verify.ts';
 
 jest.setTimeout(400_000);
 
@@ -126,7 +126,7 @@ describe('what dies in the middle', () => {
   });
 
   test('afterwards every invariant holds for every receipt that was given', async () => {
-    const { seen, violations } = await verify(
+    const { seen, violations } = await verifySettled(
       house,
       receipts.map(({ number }) => number),
     );
