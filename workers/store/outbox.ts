@@ -79,8 +79,11 @@ export interface OutboxStore {
   /** Lets a row that was given up be told again; false when there is none. */
   readonly retry: (key: string, at: Date) => Promise<boolean>;
   readonly countWaiting: () => Promise<{ waiting: number; oldest: Date | null }>;
-  /** Calls `ring` whenever a row may have come; `failed` once when it cannot go on. Returns the way to stop. */
-  readonly watch: (ring: () => void, failed: (error: unknown) => void) => () => Promise<void>;
+  /** Calls `ring` whenever a row has come; `failed` once when it cannot go on. Returns the way to stop. */
+  readonly watch: (
+    ring: (way: Way) => void,
+    failed: (error: unknown) => void,
+  ) => () => Promise<void>;
 }
 
 const waiting = { doneAt: null, givenUpAt: null } as const;
@@ -233,7 +236,9 @@ export function createOutboxStore(store: Store): OutboxStore {
     },
     watch: (ring, failed) => {
       const stream = rows.watch([{ $match: { operationType: 'insert' } }]);
-      stream.on('change', () => ring());
+      stream.on('change', (change) => {
+        if (change.operationType === 'insert') ring(change.fullDocument.way);
+      });
       stream.on('error', (error) => failed(error));
       return () => stream.close();
     },

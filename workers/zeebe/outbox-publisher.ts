@@ -171,7 +171,8 @@ export function startOutboxPublisher(
   let unwatch: (() => Promise<void>) | null = null;
   /** The stream of changes is only the bell: when it dies it is opened again at the next look. */
   function watch(): void {
-    unwatch = outbox.watch(ring, (error) => {
+    const ringFor = (way: Way) => pumps[way === 'mail' ? 1 : 0].ring();
+    unwatch = outbox.watch(ringFor, (error) => {
       logger.warn('outbox.bell-lost', { error: toError(error) });
       const lost = unwatch;
       unwatch = null;
