@@ -4,6 +4,7 @@ import type { Logger } from '../platform/logger.ts';
 import { withDeadline } from './deadline.ts';
 import { engineErrorOf } from './engine-error.ts';
 import { EngineError } from './port.ts';
+import { sendUncompressed } from './send-uncompressed.ts';
 
 export interface LinkOptions {
   /** Gateway, host:port. */
@@ -68,7 +69,12 @@ export function openLink(options: LinkOptions): Link {
   const { now, logger, callLimitMs = 20 * seconds } = options;
   const config = settings(options);
   const client = new CamundaRestClient({ config, retry: { limit: 0 } });
-  let channel = new Zeebe.ZeebeGrpcClient({ config });
+  const openChannel = () => {
+    const opened = new Zeebe.ZeebeGrpcClient({ config });
+    sendUncompressed(opened).catch((error: unknown) => logger.debug('engine.packs', { error }));
+    return opened;
+  };
+  let channel = openChannel();
   let since = now().getTime();
   let isOpen = true;
   const listeners = new Set<() => void>();
@@ -77,7 +83,7 @@ export function openLink(options: LinkOptions): Link {
   const renew = () => {
     if (!isOpen || now().getTime() - since < renewAtMostEveryMs) return;
     const left = channel;
-    channel = new Zeebe.ZeebeGrpcClient({ config });
+    channel = openChannel();
     since = now().getTime();
     logger.warn('engine.link-renewed');
     for (const listener of listeners) listener();
