@@ -40,6 +40,11 @@ async function freePorts(): Promise<typeof usualPorts> {
   return ports;
 }
 
+function profiling(folder: string) {
+  const hook = new URL('profile.mjs', import.meta.url).href;
+  return { NODE_OPTIONS: `--import ${hook}`, BENCH_PROFILE_DIR: folder };
+}
+
 /** Tasks can be completed only once the record stream has shown what is deployed. */
 async function untilShown(store: Store): Promise<void> {
   const definitions = createDefinitionStore(store);
@@ -76,7 +81,7 @@ export async function startProduct(
     ...(await houseEnv(given, mongo.uri())),
     LOG_LEVEL: 'info',
     COMPLAINTS_PER_HOUR: '0',
-    ...(profileDir === null ? {} : { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${profileDir}` }),
+    ...(profileDir === null ? {} : profiling(profileDir)),
   };
   const house = houseParts(given, env);
   await start('workers', house.workers);
