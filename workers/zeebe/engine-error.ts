@@ -57,3 +57,8 @@ export function isGone(error: EngineError): boolean {
 export function isDelivered(error: EngineError): boolean {
   return error.code === `grpc-${alreadyExists}`;
 }
+
+/** True when the engine is at work and asks for less at a time. */
+export function isBusy(error: EngineError): boolean {
+  return error.code === 'grpc-8' || error.code === 'http-429';
+}

@@ -5,11 +5,12 @@ import type { OutboxRow, OutboxStore, Told, Way } from '../store/outbox.ts';
 import type { TaskRow } from '../store/tasks.ts';
 import { type BackOff, backOffMs } from './back-off.ts';
 import { withDeadline } from './deadline.ts';
-import { engineErrorOf } from './engine-error.ts';
+import { engineErrorOf, isBusy } from './engine-error.ts';
 import { gather } from './gather.ts';
-import type { Answer, EnginePort } from './port.ts';
+import type { Try } from './hands.ts';
+import type { Answer, EngineError, EnginePort } from './port.ts';
 import { largestVariables } from './read-input.ts';
-import { startRowPump, type Try } from './row-pump.ts';
+import { startRowPump } from './row-pump.ts';
 
 /** Counts what is told; given from outside, so that this folder knows no metrics library. */
 export interface OutboxMeter {
@@ -51,6 +52,8 @@ const hour = 60 * minute;
 /** Within it the engine refuses a message told twice, and a message waits for an instance that is behind. */
 const messageTtlMs = 2 * hour;
 const engineBackOff: BackOff = { baseMs: 250, factor: 2, maxMs: 15_000 };
+/** The engine refuses what is too much at a time and takes it a moment later. */
+const busyBackOff: BackOff = { baseMs: 50, factor: 1.5, maxMs: 2000 };
 const mailBackOff: BackOff = { baseMs: 2000, factor: 3, maxMs: 10 * minute };
 /** A row this old is given up, if others arrive: it is the row, then, not the way. */
 const engineLimitMs = 24 * hour;
@@ -87,12 +90,12 @@ export function startOutboxPublisher(
     return 'settled';
   }
 
-  async function again(row: OutboxRow, reason: string): Promise<Try> {
+  async function again(row: OutboxRow, reason: string, backOff = engineBackOff): Promise<Try> {
     const isMail = row.told.kind === 'mail';
     const at = now().getTime();
     const isOld = at - row.createdAt.getTime() > (isMail ? mailLimitMs : engineLimitMs);
     if (isOld && (isMail || at - lastTold < minute)) return giveUp(row, reason);
-    const wait = backOffMs(row.attempts - 1, isMail ? mailBackOff : engineBackOff);
+    const wait = backOffMs(row.attempts - 1, isMail ? mailBackOff : backOff);
     await outbox.again(row, new Date(at + wait), reason);
     logger.debug('outbox.again', { key: row._id, attempts: row.attempts, reason });
     meter?.again(row.told.kind);
@@ -124,6 +127,12 @@ export function startOutboxPublisher(
     }
   }
 
+  async function settleError(row: OutboxRow, error: EngineError): Promise<Try> {
+    if (error.kind === 'permanent') return giveUp(row, error.code);
+    if (!isBusy(error)) return again(row, error.code);
+    return (await again(row, error.code, busyBackOff)) === 'again' ? 'busy' : 'settled';
+  }
+
   async function deliverToEngine(row: OutboxRow): Promise<Try> {
     if (row.told.kind === 'mail') return giveUp(row, 'not for the engine');
     // The engine answers as if it were in trouble, every time.
@@ -132,8 +141,7 @@ export function startOutboxPublisher(
     try {
       answer = await tellEngine(row.told);
     } catch (thrown) {
-      const error = engineErrorOf(thrown);
-      return error.kind === 'permanent' ? giveUp(row, error.code) : again(row, error.code);
+      return settleError(row, engineErrorOf(thrown));
     }
     if (answer === 'gone' && row.told.kind !== 'message') return settleGone(row, row.told.taskKey);
     return told(row);

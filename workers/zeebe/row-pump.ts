@@ -3,9 +3,7 @@ import { toError } from '../platform/errors.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { OutboxRow, TakenRows } from '../store/outbox.ts';
 import { type BackOff, backOffMs } from './back-off.ts';
-
-/** What became of one try: `again` says that the other side may be unreachable. */
-export type Try = 'settled' | 'again';
+import { openHands, type Try } from './hands.ts';
 
 export interface PumpOptions {
   readonly now: Now;
@@ -47,13 +45,23 @@ export function startRowPump(options: PumpOptions): RowPump {
   let looking: Promise<void> | null = null;
   let isRung = false;
   let moreMayWait = false;
+  const hands = openHands(parallel);
   let failures = 0;
+  let failedAt = 0;
   let quietUntil = 0;
   let lastLook: Date | null = null;
   let stopped = false;
 
-  function note(outcome: Try): void {
-    failures = outcome === 'settled' ? 0 : failures + 1;
+  /** Tries that were under way together fail together: that is one failure, not as many as there were tries. */
+  function note(outcome: Try, startedAt: number): void {
+    hands.note(outcome, startedAt);
+    if (outcome !== 'again') {
+      failures = 0;
+      return;
+    }
+    if (startedAt < failedAt) return;
+    failedAt = performance.now();
+    failures += 1;
     if (failures >= manyFailures)
       quietUntil = now().getTime() + backOffMs(failures - manyFailures, betweenQuestions);
   }
@@ -61,15 +69,17 @@ export function startRowPump(options: PumpOptions): RowPump {
   /** A lane stops at the first row that has to be told again; the rest is put back behind it. */
   async function deliverLane(rows: readonly OutboxRow[]): Promise<void> {
     const left = [...rows];
+    let startedAt = performance.now();
     try {
       for (let row = left.shift(); row !== undefined; row = left.shift()) {
+        startedAt = performance.now();
         const outcome = await deliver(row);
-        note(outcome);
-        if (outcome === 'again') break;
+        note(outcome, startedAt);
+        if (outcome !== 'settled') break;
       }
       for (const row of left) await putBack(row);
     } catch (error) {
-      note('again');
+      note('again', startedAt);
       logger.error('outbox.row-let-go', { rows: left.length + 1, error: toError(error) });
     }
   }
@@ -88,8 +98,8 @@ export function startRowPump(options: PumpOptions): RowPump {
   function room(): number {
     if (stopped || now().getTime() < quietUntil) return 0;
     if (failures >= manyFailures) return 1 - rowsInHand;
-    const free = parallel - rowsInHand;
-    return free >= parallel / 2 ? free : 0;
+    const free = hands.count() - rowsInHand;
+    return free >= hands.count() / 2 ? free : 0;
   }
 
   async function look(): Promise<void> {
