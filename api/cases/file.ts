@@ -59,8 +59,8 @@ async function openTasks(deps: ApiDeps, one: Case, tasks: readonly TaskRow[], re
 
 async function clocksOf(deps: ApiDeps, caseId: string, now: Date): Promise<CaseFile['clocks']> {
   const clocks = await deps.clocks.ofCase(caseId);
-  const calendars = await calendarsOf(deps.calendars, clocks);
-  return clocks.map((clock) => presentClock(clock, calendars.get(clock.calendar.id) ?? null, now));
+  const calendarOf = await calendarsOf(deps.calendars, clocks);
+  return clocks.map((clock) => presentClock(clock, calendarOf(clock), now));
 }
 
 async function replyOf(deps: ApiDeps, caseId: string): Promise<CaseFile['reply']> {

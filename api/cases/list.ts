@@ -30,13 +30,13 @@ async function itemsOf(
     deps.inbox.clocks(pressing.flatMap((clock) => clock?.clockId ?? [])),
     deps.units.list(),
   ]);
-  const calendars = await calendarsOf(deps.calendars, [...records.values()]);
+  const calendarOf = await calendarsOf(deps.calendars, [...records.values()]);
   return rows.map((row, index) => {
     const { _id, number, status, topic, channel, receivedAt } = row;
     const record = records.get(pressing[index]?.clockId ?? '');
-    const calendar = calendars.get(record?.calendar.id ?? '');
+    const calendar = record === undefined ? null : calendarOf(record);
     const unit = units.find((one) => one._id === row.unitId) ?? null;
-    const isCounted = record !== undefined && calendar !== undefined;
+    const isCounted = record !== undefined && calendar !== null;
     return {
       ...{ id: _id, number, status, topic, channel },
       subject: subjects.get(_id) ?? '',

@@ -54,7 +54,7 @@ export function caseRoutes(deps: ApiDeps): Router {
     const { case: one } = await findReadable(deps, params.id, person);
     const clock = await deps.clocks.find(params.clockId);
     if (clock === null || clock.caseId !== one.id) throw new Refusal('CLOCK_UNKNOWN');
-    const calendar = await deps.calendars.find(clock.calendar.id);
+    const calendar = await deps.calendars.find(clock.calendar.id, clock.calendar.version);
     if (calendar === null) throw new Refusal('CLOCK_UNKNOWN');
     return { body: proofSheet(clock, calendar, now()) };
   });

@@ -1,7 +1,6 @@
-import type { Calendar } from '../../processes/clock/calendar.ts';
 import type { ClockRow } from '../../workers/store/clocks.ts';
 import type { UnitRow } from '../../workers/store/units.ts';
-import { calendarsOf } from '../clocks/calendars.ts';
+import { type CalendarOf, calendarsOf } from '../clocks/calendars.ts';
 import { type Remaining, remainingOf, type Urgency } from '../clocks/remaining.ts';
 import { unitNameOf } from '../complaints/presenter.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -16,7 +15,7 @@ import type { TaskItem } from './schema.ts';
 interface Ground {
   readonly subjects: ReadonlyMap<string, string>;
   readonly clocks: ReadonlyMap<string, ClockRow>;
-  readonly calendars: ReadonlyMap<string, Calendar>;
+  readonly calendarOf: CalendarOf;
   readonly units: ReadonlyMap<string, UnitRow>;
   readonly names: ReadonlyMap<string, string>;
 }
@@ -39,11 +38,11 @@ async function groundOf(deps: ItemDeps, rows: readonly Row[]): Promise<Ground> {
       rows.map(({ claim }) => claim?.claimedBy ?? claim?.completedBy),
     ),
   ]);
-  const calendars = await calendarsOf(deps.calendars, [...clocks.values()]);
+  const calendarOf = await calendarsOf(deps.calendars, [...clocks.values()]);
   return {
     subjects,
     clocks,
-    calendars,
+    calendarOf,
     names,
     units: new Map(units.map((unit) => [unit._id, unit])),
   };
@@ -51,8 +50,8 @@ async function groundOf(deps: ItemDeps, rows: readonly Row[]): Promise<Ground> {
 
 function distance({ clock }: Row, ground: Ground, now: Date): Remaining | null {
   const record = ground.clocks.get(clock?.clockId ?? '');
-  const calendar = ground.calendars.get(record?.calendar.id ?? '');
-  return record === undefined || calendar === undefined ? null : remainingOf(record, calendar, now);
+  const calendar = record === undefined ? null : ground.calendarOf(record);
+  return record === undefined || calendar === null ? null : remainingOf(record, calendar, now);
 }
 
 function urgencyWord({ clock, pressing }: Row): Urgency {

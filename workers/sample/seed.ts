@@ -101,7 +101,7 @@ async function seedAdministrator(stores: SeedStores, password: string, now: Date
  * An installation that has people is left alone.
  */
 export async function seedOnce(stores: SeedStores, options: SeedOptions): Promise<void> {
-  await stores.calendars.seedOnce(chineseCalendar());
+  await stores.calendars.seedOnce(chineseCalendar(), options.now);
   if ((await stores.settings.find('seeded')) !== null) return;
   if (options.sample) await seedSample(stores, options);
   else if (options.adminPassword !== null)

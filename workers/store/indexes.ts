@@ -28,6 +28,7 @@ const indexes: readonly Index[] = [
   ['cases', { receivedAt: -1, _id: 1 }],
   ['actions', { caseId: 1, n: 1 }, { unique: true }],
   ['entries', { caseId: 1, at: 1 }],
+  ['calendars', { calendarId: 1, version: -1 }, { unique: true }],
   ['clocks', { caseId: 1 }],
   ['clocks', { status: 1, dueAt: 1 }],
   ['clocks', { status: 1, warnAt: 1 }],

@@ -77,7 +77,7 @@ function fakeEngine() {
 }
 
 async function seedUnits({ units, calendars }: ApiDeps): Promise<void> {
-  await calendars.seedOnce(chineseCalendar());
+  await calendars.seedOnce(chineseCalendar(), new Date());
   const pathOf = (id: string): string[] => {
     const parentId = sampleUnits.find(({ _id }) => _id === id)?.parentId ?? null;
     return parentId === null ? [id] : [...pathOf(parentId), id];

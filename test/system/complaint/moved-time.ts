@@ -36,7 +36,7 @@ export async function openMovedHouse(calendar: Calendar) {
   const store = await connectStore(mongo.uri);
   const stores = createStores(store);
   await ensureIndexes(store);
-  await stores.calendars.seedOnce(calendar);
+  await stores.calendars.seedOnce(calendar, now());
   await seedOnce(stores, { sample: true, adminPassword: null, dataDir, now: now() });
   const logger = createLogger('silent', 'test');
   const { grpcAddress, restAddress } = zeebe;
