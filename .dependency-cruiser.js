@@ -46,7 +46,7 @@ export default {
       comment:
         'api takes store, engine port, mail and platform from workers, never a handler or a schedule',
       from: { path: '^api/' },
-      to: { path: '^workers/', pathNot: '^workers/(store|zeebe|mail|platform)/' },
+      to: { path: '^workers/', pathNot: '^workers/(store|zeebe|mail|documents|platform)/' },
     },
     {
       name: 'handlers-stand-alone',
@@ -56,7 +56,7 @@ export default {
       from: { path: '^workers/(complaint|clock|escalation|publication)/' },
       to: {
         path: '^workers/',
-        pathNot: '^workers/(handler\\.ts|store/|zeebe/port\\.ts|mail/|platform/)',
+        pathNot: '^workers/(handler\\.ts|store/|zeebe/port\\.ts|mail/|documents/|platform/)',
       },
     },
     {

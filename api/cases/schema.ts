@@ -132,6 +132,8 @@ export const timelineItem = z.object({
 });
 
 export const diagramView = z.object({
+  key: z.string().describe('Of each ladder its own: the process alone is not unique'),
+  clockKind: z.enum(clockKinds).nullable().describe('The clock a ladder is climbed for'),
   processId: z.string(),
   name: z.string(),
   version: z.number(),

@@ -85,6 +85,11 @@ export function createNoOps({
     },
     'clock:ring': () => ({}),
     'escalation:open-ladder': () => ({ claimed: false }),
-    'escalation:remind-office': () => ({}),
+    'escalation:plan-rung': () => ({}),
+    'escalation:add-supervisor': () => ({}),
+    'escalation:send-letter': () => ({}),
+    'escalation:send-assignment-form': () => ({}),
+    'escalation:name-in-bulletin': () => ({}),
+    'escalation:close-ladder': () => ({}),
   };
 }

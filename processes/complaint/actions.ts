@@ -7,13 +7,21 @@ type Who = Role | 'citizen' | 'system';
 type Row = Partial<Record<ActionType, readonly Who[]>>;
 
 const house: readonly Who[] = ['system'];
-/** What the house itself may note in any status: clocks tick and people are told whatever the case waits for. */
+const unit: readonly Who[] = ['unit-handler', 'unit-deputy', 'unit-principal', 'office'];
+/** What may be noted in any status: clocks tick, ladders climb and people are told whatever the case waits for. */
 const always = {
   'meet-clock': house,
   'start-clock': house,
   warn: house,
   overdue: house,
-  remind: house,
+  supervise: house,
+  'issue-letter': house,
+  'name-in-bulletin': house,
+  phone: ['office'],
+  'receive-letter': unit,
+  explain: unit,
+  talk: ['supervision'],
+  refer: ['leading-group'],
   notify: house,
 } as const satisfies Row;
 const steps: readonly Who[] = [

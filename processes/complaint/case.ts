@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { roles } from '../roles.ts';
+import { letterKinds, means } from '../escalation/means.ts';
+import { type Role, roles } from '../roles.ts';
 import { type Channel, channels, type Status } from './statuses.ts';
 
 export const clockKinds = ['first-response', 'done'] as const;
@@ -72,12 +73,28 @@ export const actionData = {
   'meet-clock': z.object({ clockId: z.string(), kind: z.enum(clockKinds), verdict }),
   warn: z.object({ clockId: z.string(), kind: z.enum(clockKinds) }),
   overdue: z.object({ clockId: z.string(), kind: z.enum(clockKinds) }),
-  remind: z.object({
+  /** A rung of the ladder: somebody is added as supervisor; the case stays with its unit. */
+  supervise: z.object({
+    clockId: z.string(),
+    kind: z.enum(clockKinds),
+    rung: z.number().int(),
+    means: z.enum(means),
+    role: z.enum(roles),
+  }),
+  phone: z.object({ clockId: z.string() }),
+  'issue-letter': z.object({
     clockId: z.string(),
     rung: z.number().int(),
-    means: z.string(),
-    role: z.string(),
+    kind: z.enum(letterKinds),
+    letterId: z.string(),
+    number: z.string(),
+    sha256: z.string(),
   }),
+  'receive-letter': z.object({ clockId: z.string(), kind: z.enum(letterKinds) }),
+  'name-in-bulletin': z.object({ clockId: z.string(), rung: z.number().int() }),
+  explain: z.object({ clockId: z.string() }),
+  talk: z.object({ clockId: z.string(), rectifyBy: z.string() }),
+  refer: z.object({ clockId: z.string(), referred: z.boolean() }),
   accept: z.object({ urgency: z.enum(['normal', 'urgent']) }),
   refuse: z.object({ ground: z.string() }),
   'hand-over': z.object({ ground: z.string() }),
@@ -138,6 +155,15 @@ export interface CaseClock {
   readonly provisional: boolean;
   readonly state: 'running' | 'met' | 'overdue';
   readonly verdict: 'on-time' | 'overdue' | null;
+  /** The rung its ladder stands at; null where none was taken. */
+  readonly rung: number | null;
+}
+
+/** A role that was added to a case by a rung of a ladder. */
+export interface Supervisor {
+  readonly role: Role;
+  readonly clockId: string;
+  readonly rung: number;
 }
 
 /** The fold of a case's actions: what is known of handling one complaint. */
@@ -171,6 +197,8 @@ export interface Case {
   readonly urgency: 'normal' | 'urgent';
   readonly unitId: string | null;
   readonly clocks: readonly CaseClock[];
+  /** Who looks on besides the unit that handles the case. */
+  readonly supervisors: readonly Supervisor[];
   /** The earliest due date of a running clock; null when none runs. */
   readonly dueAt: Date | null;
   readonly weight: (typeof weights)[number] | null;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { escalationTasks } from '../escalation/contract.ts';
 import { findings, publicities, weights } from './case.ts';
 import { channels } from './statuses.ts';
 
@@ -107,6 +108,7 @@ export const complaintTasks = {
         Boolean(form.checkGround),
       { path: ['checkGround'], message: 'GROUND_MISSING' },
     ),
+  ...escalationTasks,
 } as const;
 
 export type TaskAction = keyof typeof complaintTasks;

@@ -27,6 +27,7 @@ function open(step: Step, data: ActionData<'receive'>): Case {
     urgency: 'normal',
     unitId: null,
     clocks: [],
+    supervisors: [],
     dueAt: null,
     weight: null,
     draft: null,
@@ -78,7 +79,7 @@ function reduceClock(current: Case, action: Action): Case | null {
       if (current.clocks.some((clock) => clock.clockId === clockId)) return current;
       return withClocks(current, [
         ...current.clocks,
-        { clockId, kind, dueAt, provisional, state: 'running', verdict: null },
+        { clockId, kind, dueAt, provisional, state: 'running', verdict: null, rung: null },
       ]);
     }
     case 'meet-clock':
@@ -88,8 +89,12 @@ function reduceClock(current: Case, action: Action): Case | null {
       });
     case 'overdue':
       return changeClock(current, action.data.clockId, { state: 'overdue', verdict: 'overdue' });
+    case 'supervise': {
+      const { clockId, rung, role } = action.data;
+      const supervisors = [...current.supervisors, { role, clockId, rung }];
+      return changeClock({ ...current, supervisors }, clockId, { rung });
+    }
     case 'warn':
-    case 'remind':
       return current;
     default:
       return null;

@@ -27,6 +27,8 @@ const vocabularies = [
   'words:regime',
   'words:role',
   'words:means',
+  'words:letterKind',
+  'words:referral',
   'desk:values.scope',
   'desk:values.answeredBy',
 ] as const;

@@ -1,3 +1,4 @@
+import { caseIdOfClock } from '../../processes/complaint/clocks.ts';
 import type { ElementCount, InstanceRow } from '../store/instances.ts';
 import type { Changes, RowKeys } from '../store/projected.ts';
 import type { RecordOf } from './record-schema.ts';
@@ -9,6 +10,12 @@ const keyedBy: Readonly<Record<string, 'caseId' | 'clockId'>> = {
   clock: 'clockId',
   escalation: 'clockId',
 };
+
+/** A ladder is a matter of its case: its tasks stand in the inbox and its diagram in the case file. */
+function caseIdOf({ bpmnProcessId, correlationKey }: Start['value']): string | null {
+  if (keyedBy[bpmnProcessId] === 'caseId') return correlationKey;
+  return bpmnProcessId === 'escalation' ? caseIdOfClock(correlationKey) : null;
+}
 
 type Element = RecordOf<'PROCESS_INSTANCE'>;
 type Start = RecordOf<'MESSAGE_START_EVENT_SUBSCRIPTION'>;
@@ -48,7 +55,7 @@ export function projectStart(record: Start, find: Find): Changes {
   const started: InstanceRow = {
     ...(current ?? blank(record)),
     businessKey: value.correlationKey,
-    caseId: keyed === 'caseId' ? value.correlationKey : null,
+    caseId: caseIdOf(value),
     clockId: keyed === 'clockId' ? value.correlationKey : null,
     position: record.position,
   };

@@ -1,4 +1,4 @@
-import { meetClock } from '../../processes/clock/clock.ts';
+import { type ClockRecord, meetClock } from '../../processes/clock/clock.ts';
 import {
   type ActionDraft,
   type Case,
@@ -22,7 +22,10 @@ export interface Step {
   readonly also?: (tx: Tx) => Promise<void>;
 }
 
-type StepDeps = Pick<Stores, 'store' | 'cases' | 'clocks' | 'outbox' | 'notices' | 'complaints'>;
+type StepDeps = Pick<
+  Stores,
+  'store' | 'cases' | 'clocks' | 'ladders' | 'outbox' | 'notices' | 'complaints'
+>;
 
 async function meetClocks(
   deps: StepDeps,
@@ -41,6 +44,7 @@ async function meetClocks(
     const met = meetClock(clock, at, action);
     if (!(await deps.clocks.save(tx, met, clock.version))) throw new Conflict('the clock moved on');
     await deps.outbox.put(tx, at, caseId, [clockMessage('clock-met', clock.id)]);
+    if (clock.verdict === 'overdue') await stopLadder(deps, tx, clock, at);
     const { id: clockId, kind } = clock;
     drafts.push({
       type: 'meet-clock',
@@ -50,6 +54,12 @@ async function meetClocks(
     });
   }
   return drafts;
+}
+
+/** Nobody is supervised for what has been done: the ladder stops in the transaction that meets the clock. */
+async function stopLadder(deps: StepDeps, tx: Tx, { id, caseId }: ClockRecord, at: Date) {
+  await deps.ladders.endOnce(id, 'met', at, tx);
+  await deps.outbox.put(tx, at, caseId, [clockMessage('ladder-met', id)]);
 }
 
 async function tellCitizen(

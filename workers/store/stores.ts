@@ -10,12 +10,14 @@ import type { Store } from './connect.ts';
 import { createDraftStore } from './drafts.ts';
 import { createEntryStore } from './entries.ts';
 import { createLadderStore } from './ladders.ts';
+import { createLetterStore } from './letters.ts';
 import { createNoticeStore } from './notices.ts';
 import { createNumberSource } from './numbers.ts';
 import { createOutboxStore } from './outbox.ts';
 import { createReadingStore } from './readings.ts';
 import { createReplyStore } from './replies.ts';
 import { createSettingStore } from './settings.ts';
+import { createTemplateStore } from './templates.ts';
 import { createUnitStore } from './units.ts';
 import { createUserStore } from './users.ts';
 
@@ -32,6 +34,8 @@ export function createStores(store: Store, digest: Digest = sha256) {
     entries: createEntryStore(store),
     clocks: createClockStore(store),
     ladders: createLadderStore(store),
+    letters: createLetterStore(store),
+    templates: createTemplateStore(store),
     outbox: createOutboxStore(store),
     notices: createNoticeStore(store),
     replies: createReplyStore(store),

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { readModels } from '../../../workers/zeebe/lint/read-set.ts';
 import { shippedSet } from '../../support/shipped.ts';
+import { describeLadder } from './ladder-paths.ts';
 import { type Answers, openModelEngine } from './model-engine.ts';
 
 // A net only: the engine is started, and shares the machine.
@@ -38,7 +39,7 @@ test('the whole set is deployed in one call', () => {
 
   expect(ids('process')).toEqual(['clock', 'complaint', 'escalation', 'publication', 'sign-off']);
   expect(ids('decision')).toHaveLength(5);
-  expect(ids('form')).toHaveLength(6);
+  expect(ids('form')).toHaveLength(11);
 });
 
 describe('a complaint', () => {
@@ -193,32 +194,7 @@ describe('a clock', () => {
   });
 });
 
-describe('a ladder', () => {
-  const rung = { claimed: true, caseId: 'c-1', unitId: null, kind: 'done', rung: 1 };
-
-  test('reminds by the means of its rung', async () => {
-    await engine.start(
-      'escalation-started',
-      { clockId: 'k-1' },
-      { 'escalation:open-ladder': [rung] },
-    );
-
-    expect(await endsOf('escalation')).toEqual(['escalation Event_Reminded']);
-    expect(engine.served.at(-1)).toBe('escalation:remind-office');
-  });
-
-  test('that another instance climbs already ends at once', async () => {
-    await engine.start(
-      'escalation-started',
-      { clockId: 'k-2' },
-      {
-        'escalation:open-ladder': [{ ...rung, claimed: false }],
-      },
-    );
-
-    expect(await endsOf('escalation')).toEqual(['escalation Event_StartedTwice']);
-  });
-});
+describeLadder(() => engine, endsOf);
 
 test('every end of every shipped diagram was reached', async () => {
   const { diagrams } = await readModels(await shippedSet());
