@@ -1,5 +1,5 @@
 import { Refusal } from '../refusal.ts';
-import type { Action, ActionData, Case, CaseClock } from './case.ts';
+import type { Action, ActionData, ActionType, Case, CaseClock } from './case.ts';
 
 type Step = Pick<Action, 'caseId' | 'n' | 'at' | 'hash'>;
 
@@ -27,7 +27,6 @@ function open(step: Step, data: ActionData<'receive'>): Case {
     urgency: 'normal',
     unitId: null,
     clocks: [],
-    supervisors: [],
     dueAt: null,
     weight: null,
     draft: null,
@@ -56,7 +55,7 @@ function imported(step: Step, data: ActionData<'import'>): Case {
 
 function withClocks(current: Case, clocks: readonly CaseClock[]): Case {
   const running = clocks
-    .filter((clock) => clock.state === 'running')
+    .filter((clock) => clock.state === 'running' && clock.paused === undefined)
     .map((clock) => clock.dueAt.getTime());
   return {
     ...current,
@@ -65,12 +64,57 @@ function withClocks(current: Case, clocks: readonly CaseClock[]): Case {
   };
 }
 
-function changeClock(current: Case, clockId: string, change: Partial<CaseClock>): Case {
+function endClock(current: Case, clockId: string, end: Pick<CaseClock, 'state' | 'verdict'>): Case {
   return withClocks(
     current,
-    current.clocks.map((clock) => (clock.clockId === clockId ? { ...clock, ...change } : clock)),
+    current.clocks.map((clock) => {
+      if (clock.clockId !== clockId) return clock;
+      const { paused, ...rest } = clock;
+      return { ...rest, ...end };
+    }),
   );
 }
+
+/** A clock as it stands after it moved; one that runs says nothing of a pause. */
+function moveClock(
+  current: Case,
+  { clockId, dueAfter, provisional }: ActionData<'resume-clock'>,
+  change: (clock: CaseClock) => Partial<CaseClock>,
+): Case {
+  const clocks = current.clocks.map((clock) => {
+    if (clock.clockId !== clockId) return clock;
+    const { paused, ...rest } = clock;
+    return { ...rest, dueAt: dueAfter, provisional, ...change(clock) };
+  });
+  return withClocks(current, clocks);
+}
+
+function reduceMove(current: Case, action: Action): Case | null {
+  switch (action.type) {
+    case 'pause-clock': {
+      const { category, from, to } = action.data;
+      const lasts = to === null ? { paused: { from, category } } : {};
+      return moveClock(current, { ...action.data, to: from }, () => lasts);
+    }
+    case 'resume-clock':
+      return moveClock(current, action.data, () => ({}));
+    case 'grant-extension':
+      return moveClock(current, { ...action.data, to: action.at }, ({ paused, extended = 0 }) => ({
+        extended: extended + 1,
+        ...(paused === undefined ? {} : { paused }),
+      }));
+    default:
+      return changesNoClock.includes(action.type) ? current : null;
+  }
+}
+
+const changesNoClock: readonly ActionType[] = [
+  'warn',
+  'remind',
+  'ask-extension',
+  'decide-extension',
+  'decline-extension',
+];
 
 function reduceClock(current: Case, action: Action): Case | null {
   switch (action.type) {
@@ -79,25 +123,15 @@ function reduceClock(current: Case, action: Action): Case | null {
       if (current.clocks.some((clock) => clock.clockId === clockId)) return current;
       return withClocks(current, [
         ...current.clocks,
-        { clockId, kind, dueAt, provisional, state: 'running', verdict: null, rung: null },
+        { clockId, kind, dueAt, provisional, state: 'running', verdict: null },
       ]);
     }
     case 'meet-clock':
-      return changeClock(current, action.data.clockId, {
-        state: 'met',
-        verdict: action.data.verdict,
-      });
+      return endClock(current, action.data.clockId, { state: 'met', verdict: action.data.verdict });
     case 'overdue':
-      return changeClock(current, action.data.clockId, { state: 'overdue', verdict: 'overdue' });
-    case 'supervise': {
-      const { clockId, rung, role } = action.data;
-      const supervisors = [...current.supervisors, { role, clockId, rung }];
-      return changeClock({ ...current, supervisors }, clockId, { rung });
-    }
-    case 'warn':
-      return current;
+      return endClock(current, action.data.clockId, { state: 'overdue', verdict: 'overdue' });
     default:
-      return null;
+      return reduceMove(current, action);
   }
 }
 

@@ -73,9 +73,10 @@ describe('the action table', () => {
       'refuse',
     ]);
     expect(allowedActions('received', ['unit-deputy']).sort()).toEqual([
-      'explain',
-      'receive-letter',
+      'ask-extension',
+      'pause-clock',
       'record',
+      'resume-clock',
     ]);
   });
 });

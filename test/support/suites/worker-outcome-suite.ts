@@ -6,10 +6,7 @@ import { until } from '../until.ts';
 import type { EngineHarness } from './engine-harness.ts';
 import { useWorkers } from './worker-setup.ts';
 
-const ladder = {
-  ...{ means: 'phone', role: 'office', quietHours: true },
-  ...{ nextAmount: 1, nextUnit: 'wd', dueAmount: null, dueUnit: null },
-} as const;
+const ladder = { means: 'phone', role: 'office' };
 
 /** What becomes of a job the house cannot or must not do. Each test serves a job type of its own. */
 export function describeOutcomes(
@@ -20,17 +17,17 @@ export function describeOutcomes(
     const { deploy, publish, watched, keep, harness } = useWorkers(openHarness);
 
     test('variables no contract can hold stall their job while others flow', async () => {
-      const poisoned = await deploy({ type: 'escalation:plan-rung' });
+      const poisoned = await deploy({ type: 'escalation:remind-office' });
       const healthy = await deploy({ type: 'complaint:hand-over' });
       const sick = watched();
       const well = watched();
       const handled: unknown[] = [];
       keep(
         defineWorker(
-          'escalation:plan-rung',
+          'escalation:remind-office',
           async (input) => {
             handled.push(input);
-            return { state: 'met', nextAt: null };
+            return {};
           },
           {},
           { ...sick.options, maxActive: 2 },
