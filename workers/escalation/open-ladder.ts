@@ -1,20 +1,28 @@
-import { openLadder } from '../../processes/escalation/ladder.ts';
 import type { Handler } from '../handler.ts';
 import { Unrecoverable } from '../platform/errors.ts';
 
-/** Opens the ladder of an overdue clock; a second instance for the same clock ends at once. */
+/** Opens the ladder of an overdue clock at its first rung; a second instance for the same clock ends at once. */
 export const handle: Handler<'escalation:open-ladder'> = async (
   { clockId },
-  { clocks, ladders, now },
+  { clocks, cases, ladders, now },
   { instanceKey },
 ) => {
   const clock = await clocks.find(clockId);
-  if (clock === null) throw new Unrecoverable('the clock has no record');
-  const ladder = await ladders.openOnce(openLadder(clock, instanceKey, now()));
+  const overdue = clock === null ? null : await cases.find(clock.caseId);
+  if (clock === null || overdue === null) throw new Unrecoverable('the clock has no record');
+  const { caseId, kind } = clock;
+  const ladder = await ladders.openOnce({
+    _id: clockId,
+    caseId,
+    instanceKey,
+    rung: 1,
+    openedAt: now(),
+  });
   return {
     claimed: ladder.instanceKey === instanceKey,
-    caseId: clock.caseId,
-    kind: clock.kind,
-    rung: ladder.rung + 1,
+    caseId,
+    unitId: overdue.unitId,
+    kind,
+    rung: ladder.rung,
   };
 };
