@@ -46,17 +46,17 @@ export default {
       comment:
         'api takes store, engine port, mail and platform from workers, never a handler or a schedule',
       from: { path: '^api/' },
-      to: { path: '^workers/', pathNot: '^workers/(store|zeebe|mail|platform)/' },
+      to: { path: '^workers/', pathNot: '^workers/(store|zeebe|mail|documents|platform)/' },
     },
     {
       name: 'handlers-stand-alone',
       severity: 'error',
       comment:
         'a handler uses store, engine port, mail and platform; handlers do not call each other',
-      from: { path: '^workers/(complaint|clock|escalation|extension|publication)/' },
+      from: { path: '^workers/(complaint|clock|escalation|publication)/' },
       to: {
         path: '^workers/',
-        pathNot: '^workers/(handler\\.ts|store/|zeebe/port\\.ts|mail/|platform/)',
+        pathNot: '^workers/(handler\\.ts|store/|zeebe/port\\.ts|mail/|documents/|platform/)',
       },
     },
     {

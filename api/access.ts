@@ -7,7 +7,7 @@ import type { Person } from './person.ts';
 
 type Verb = 'read' | 'read-identity';
 /** What the rules look at: nothing else of a case decides who may see it. */
-export type CaseRowFacts = Pick<Case, 'unitId' | 'status' | 'confidential'>;
+export type CaseRowFacts = Pick<Case, 'unitId' | 'status' | 'confidential' | 'supervisors'>;
 interface Rule {
   readonly action: Verb;
   readonly conditions: MongoQuery;
@@ -38,6 +38,14 @@ const readsSigned = (): Rule[] => [
   { action: 'read', conditions: { status: { $in: ['signed', 'answered', 'archived'] } } },
 ];
 const readsNothing = (): Rule[] => [];
+/**
+ * A rung of the ladder adds a role as supervisor: it looks on, whichever unit has the case. Roles of a unit gain nothing
+ * by it: they see what is theirs, and not what another unit is supervised for.
+ */
+const supervises = (role: Role): Rule => ({
+  action: 'read',
+  conditions: { supervisors: { $elemMatch: { role } } },
+});
 
 /** Which cases each role may see, and whose senders. Besides, a task opens its case to those it is meant for. */
 const rulesByRole = {
@@ -45,8 +53,8 @@ const rulesByRole = {
   office: knowsSenders,
   supervision: readsAll,
   auditor: readsAll,
-  'leading-group': readsUnits,
-  superior: readsUnits,
+  'leading-group': (reach) => [...readsUnits(reach), supervises('leading-group')],
+  superior: (reach) => [...readsUnits(reach), supervises('superior')],
   'unit-handler': handles,
   'unit-deputy': handles,
   'unit-principal': handles,
@@ -57,7 +65,7 @@ const rulesByRole = {
   spokesperson: readsNothing,
   lawyer: readsNothing,
   'duty-officer': readsNothing,
-  'duty-leader': readsNothing,
+  'duty-leader': () => [supervises('duty-leader')],
   'process-owner': readsNothing,
   'rule-admin': readsNothing,
   'rule-reviewer': readsNothing,
@@ -108,8 +116,8 @@ export async function accessOf(
   const ability = createMongoAbility<CaseAbility>(
     rules.map((rule) => ({ ...rule, subject: 'Case' })),
   );
-  const asSubject = ({ unitId, status, confidential }: CaseRowFacts) =>
-    subject('Case', { unitId, status, confidential });
+  const asSubject = ({ unitId, status, confidential, supervisors }: CaseRowFacts) =>
+    subject('Case', { unitId, status, confidential, supervisors });
   return {
     mayRead: (one) => ability.can('read', asSubject(one)),
     mayReadIdentity: (one) => ability.can('read-identity', asSubject(one)),

@@ -2,7 +2,6 @@ import express, { type Express, type RequestHandler, Router } from 'express';
 import { caseRoutes } from './cases/routes.ts';
 import { cityPace } from './citizen/deps.ts';
 import { citizenPages } from './citizen/routes.ts';
-import { clockRoutes } from './clocks/routes.ts';
 import { complaintRoutes } from './complaints/routes.ts';
 import { definitionRoutes } from './definitions/routes.ts';
 import type { ApiDeps } from './deps.ts';
@@ -45,7 +44,6 @@ function apiRoutes(deps: ApiDeps): Router {
   api.get('/openapi.json', describe());
   api.use(sessionRoutes(deps), complaintRoutes(deps), taskRoutes(deps), caseRoutes(deps));
   api.use(registerRoutes(deps), topicRoutes(deps), unitRoutes(deps), userRoutes(deps));
-  api.use(clockRoutes(deps));
   api.use(definitionRoutes(deps), stallRoutes(deps), eventRoutes(deps));
   api.use(nothingHere, problems(language, logger));
   return api;

@@ -1,7 +1,6 @@
 import { OpenAPIRegistry, OpenApiGeneratorV31 } from '@asteasolutions/zod-to-openapi';
 import { z } from 'zod';
 import * as cases from './cases/schema.ts';
-import * as clocks from './clocks/schema.ts';
 import * as complaints from './complaints/schema.ts';
 import * as definitions from './definitions/schema.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -16,7 +15,6 @@ import * as users from './users/schema.ts';
 
 const nouns = {
   cases,
-  clocks,
   complaints,
   definitions,
   events,

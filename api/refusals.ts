@@ -14,8 +14,6 @@ const statusByCode: Readonly<Record<string, number>> = {
   CROSS_SITE: 403,
   LOOPBACK_ONLY: 403,
   OWN_DRAFT: 403,
-  OWN_REQUEST: 403,
-  CLOCK_NOT_YOURS: 403,
   NOT_FOUND: 404,
   CASE_UNKNOWN: 404,
   CASE_NOT_OPENED: 404,

@@ -8,11 +8,13 @@ import { handle as notifyRefused } from './complaint/notify-refused.ts';
 import { handle as openCase } from './complaint/open-case.ts';
 import { handle as sendFirstResponse } from './complaint/send-first-response.ts';
 import { handle as startClocks } from './complaint/start-clocks.ts';
+import { handle as addSupervisor } from './escalation/add-supervisor.ts';
+import { handle as closeLadder } from './escalation/close-ladder.ts';
+import { handle as nameInBulletin } from './escalation/name-in-bulletin.ts';
 import { handle as openLadder } from './escalation/open-ladder.ts';
-import { handle as remindOffice } from './escalation/remind-office.ts';
-import { handle as declineExtension } from './extension/decline-extension.ts';
-import { handle as grantExtension } from './extension/grant-extension.ts';
-import { handle as openRequest } from './extension/open-request.ts';
+import { handle as planRung } from './escalation/plan-rung.ts';
+import { handle as sendAssignmentForm } from './escalation/send-assignment-form.ts';
+import { handle as sendLetter } from './escalation/send-letter.ts';
 import type { Handler } from './handler.ts';
 import { handle as publishReply } from './publication/publish-reply.ts';
 
@@ -29,8 +31,10 @@ export const handlers: { readonly [T in JobType]: Handler<T> } = {
   'clock:compute-next': computeNext,
   'clock:ring': ring,
   'escalation:open-ladder': openLadder,
-  'escalation:remind-office': remindOffice,
-  'extension:open-request': openRequest,
-  'extension:grant-extension': grantExtension,
-  'extension:decline-extension': declineExtension,
+  'escalation:plan-rung': planRung,
+  'escalation:add-supervisor': addSupervisor,
+  'escalation:send-letter': sendLetter,
+  'escalation:send-assignment-form': sendAssignmentForm,
+  'escalation:name-in-bulletin': nameInBulletin,
+  'escalation:close-ladder': closeLadder,
 };

@@ -85,9 +85,11 @@ export function createNoOps({
     },
     'clock:ring': () => ({}),
     'escalation:open-ladder': () => ({ claimed: false }),
-    'escalation:remind-office': () => ({}),
-    'extension:open-request': () => ({ claimed: false }),
-    'extension:grant-extension': () => ({ extended: false }),
-    'extension:decline-extension': () => ({ decided: false }),
+    'escalation:plan-rung': () => ({}),
+    'escalation:add-supervisor': () => ({}),
+    'escalation:send-letter': () => ({}),
+    'escalation:send-assignment-form': () => ({}),
+    'escalation:name-in-bulletin': () => ({}),
+    'escalation:close-ladder': () => ({}),
   };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type PauseCategory, pauseCategories } from '../clock/pause-categories.ts';
-import { roles } from '../roles.ts';
+import { letterKinds, means } from '../escalation/means.ts';
+import { type Role, roles } from '../roles.ts';
 import { type Channel, channels, type Status } from './statuses.ts';
 
 export const clockKinds = ['first-response', 'done'] as const;
@@ -19,15 +19,6 @@ export const weights = [
   'board-decision',
 ] as const;
 const verdict = z.enum(['on-time', 'overdue']);
-const oneClock = { clockId: z.string(), kind: z.enum(clockKinds) } as const;
-/** A due date before and after it moved. */
-const moved = { dueBefore: z.date(), dueAfter: z.date(), provisional: z.boolean() } as const;
-const moreTime = {
-  requestId: z.string(),
-  ...oneClock,
-  amount: z.number().int(),
-  unit: z.enum(['h', 'd', 'wd', 'month']),
-} as const;
 
 /** Who did it: a person of the house in a role, the citizen, or the house itself. */
 export const actor = z.object({
@@ -82,33 +73,28 @@ export const actionData = {
   'meet-clock': z.object({ clockId: z.string(), kind: z.enum(clockKinds), verdict }),
   warn: z.object({ clockId: z.string(), kind: z.enum(clockKinds) }),
   overdue: z.object({ clockId: z.string(), kind: z.enum(clockKinds) }),
-  'pause-clock': z.object({
-    ...oneClock,
-    category: z.enum(pauseCategories),
-    from: z.date(),
-    /** Null while the pause lasts. */
-    to: z.date().nullable(),
-    ...moved,
+  /** A rung of the ladder: somebody is added as supervisor; the case stays with its unit. */
+  supervise: z.object({
+    clockId: z.string(),
+    kind: z.enum(clockKinds),
+    rung: z.number().int(),
+    means: z.enum(means),
+    role: z.enum(roles),
   }),
-  'resume-clock': z.object({ ...oneClock, to: z.date(), ...moved }),
-  'ask-extension': z.object({ ...moreTime, ...moved }),
-  'decide-extension': z.object({
-    requestId: z.string(),
-    ...oneClock,
-    decision: z.enum(['approved', 'declined']),
-  }),
-  'grant-extension': z.object({ ...moreTime, ...moved }),
-  'decline-extension': z.object({
-    requestId: z.string(),
-    ...oneClock,
-    outcome: z.enum(['declined', 'beyond-limit', 'lapsed']),
-  }),
-  remind: z.object({
+  phone: z.object({ clockId: z.string() }),
+  'issue-letter': z.object({
     clockId: z.string(),
     rung: z.number().int(),
-    means: z.string(),
-    role: z.string(),
+    kind: z.enum(letterKinds),
+    letterId: z.string(),
+    number: z.string(),
+    sha256: z.string(),
   }),
+  'receive-letter': z.object({ clockId: z.string(), kind: z.enum(letterKinds) }),
+  'name-in-bulletin': z.object({ clockId: z.string(), rung: z.number().int() }),
+  explain: z.object({ clockId: z.string() }),
+  talk: z.object({ clockId: z.string(), rectifyBy: z.string() }),
+  refer: z.object({ clockId: z.string(), referred: z.boolean() }),
   accept: z.object({ urgency: z.enum(['normal', 'urgent']) }),
   refuse: z.object({ ground: z.string() }),
   'hand-over': z.object({ ground: z.string() }),
@@ -169,10 +155,15 @@ export interface CaseClock {
   readonly provisional: boolean;
   readonly state: 'running' | 'met' | 'overdue';
   readonly verdict: 'on-time' | 'overdue' | null;
-  /** Only while it stands still: since when and why. */
-  readonly paused?: { readonly from: Date; readonly category: PauseCategory };
-  /** How many extensions were granted; absent for none. */
-  readonly extended?: number;
+  /** The rung its ladder stands at; null where none was taken. */
+  readonly rung: number | null;
+}
+
+/** A role that was added to a case by a rung of a ladder. */
+export interface Supervisor {
+  readonly role: Role;
+  readonly clockId: string;
+  readonly rung: number;
 }
 
 /** The fold of a case's actions: what is known of handling one complaint. */
@@ -206,6 +197,8 @@ export interface Case {
   readonly urgency: 'normal' | 'urgent';
   readonly unitId: string | null;
   readonly clocks: readonly CaseClock[];
+  /** Who looks on besides the unit that handles the case. */
+  readonly supervisors: readonly Supervisor[];
   /** The earliest due date of a running clock; null when none runs. */
   readonly dueAt: Date | null;
   readonly weight: (typeof weights)[number] | null;

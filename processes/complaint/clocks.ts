@@ -3,6 +3,11 @@ import { Refusal } from '../refusal.ts';
 import type { Case } from './case.ts';
 import type { Regime } from './contract.ts';
 
+/** The case of a clock: its id begins with the case's. */
+export function caseIdOfClock(clockId: string): string {
+  return clockId.split(':')[0] ?? clockId;
+}
+
 /** The instant a regime counts from. Never dispatch: only a unit's internal clock does. */
 function startOf(current: Case, event: Regime['startEvent']): Date {
   switch (event) {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { escalationTasks } from '../escalation/contract.ts';
 import { findings, publicities, weights } from './case.ts';
 import { channels } from './statuses.ts';
 
@@ -94,16 +95,6 @@ export const complaintTasks = {
       path: ['remarks'],
       message: 'REMARKS_MISSING',
     }),
-  'decide-extension': z
-    .object({
-      decision: z.enum(['approved', 'declined']),
-      remarks: text(2000).nullish(),
-      paper: text(200).nullish(),
-    })
-    .refine((form) => form.decision === 'approved' || Boolean(form.remarks), {
-      path: ['remarks'],
-      message: 'DECLINE_GROUND_MISSING',
-    }),
   check: z
     .object({
       containsSecret: yesNo,
@@ -117,6 +108,7 @@ export const complaintTasks = {
         Boolean(form.checkGround),
       { path: ['checkGround'], message: 'GROUND_MISSING' },
     ),
+  ...escalationTasks,
 } as const;
 
 export type TaskAction = keyof typeof complaintTasks;

@@ -1,36 +1,8 @@
-import type { z } from 'zod';
+import { decideLadderTask, type LadderTask } from '../escalation/tasks.ts';
 import { Refusal } from '../refusal.ts';
-import type { ActionDraft, Actor, Case, ClockKind } from './case.ts';
+import type { ActionDraft, Case } from './case.ts';
 import { complaintTasks, type TaskAction } from './contract.ts';
-
-/** A task as it was done: who, when, in which step, and the digest of the texts its form collected. */
-export interface DoneTask {
-  readonly at: Date;
-  readonly by: Actor;
-  readonly step: string;
-  /** Salted digest of the collected fields, by entry id. */
-  readonly digests: Readonly<Record<string, string>>;
-  /** The request for more time that a decision is about. */
-  readonly request?: {
-    readonly requestId: string;
-    readonly clockId: string;
-    readonly kind: ClockKind;
-    readonly askedBy: string | null;
-  };
-}
-
-type Fields = Readonly<Record<string, unknown>>;
-
-/** Reads what a form collected; names the first field that does not hold, so that the form can show it there. */
-function read<S extends z.ZodType>(schema: S, fields: Fields): z.output<S> {
-  const parsed = schema.safeParse(fields);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  throw new Refusal('FIELD_INVALID', {
-    field: issue?.path.join('.') ?? '',
-    reason: issue?.message ?? '',
-  });
-}
+import { type DoneTask, type Fields, readFields as read } from './done-task.ts';
 
 function textDigestOf(done: DoneTask): string {
   return Object.values(done.digests).join('');
@@ -74,40 +46,37 @@ function publicationCheck(current: Case, fields: Fields, done: DoneTask): Action
   return { ...done, type: 'check', data: { containsSecret, suitableNow, accurate, mayPublish } };
 }
 
-/** Whoever asked for more time does not decide on it. */
-function extensionDecision(fields: Fields, { request, ...done }: DoneTask): ActionDraft {
-  const { decision } = read(complaintTasks['decide-extension'], fields);
-  if (request === undefined) throw new Refusal('REQUEST_UNKNOWN');
-  const { requestId, clockId, kind, askedBy } = request;
-  if (askedBy !== null && askedBy === done.by.userId) throw new Refusal('OWN_REQUEST');
-  return { ...done, type: 'decide-extension', data: { requestId, clockId, kind, decision } };
-}
-
 /**
  * What a completed task does to its case: the action its header names, read from the form.
  *
- * @throws Refusal `FIELD_INVALID` with the field, `OWN_DRAFT` (nobody signs their own draft), `NOTHING_TO_SIGN`, `ALREADY_CHECKED`,
- *   `REQUEST_UNKNOWN`, `OWN_REQUEST` (nobody decides what they asked for).
+ * @throws Refusal `FIELD_INVALID` with the field, `OWN_DRAFT` (nobody signs their own draft), `NOTHING_TO_SIGN`, `ALREADY_CHECKED`.
  */
 export function decideTask(
   action: TaskAction,
   current: Case,
   fields: Fields,
-  done: DoneTask,
+  done: DoneTask & { readonly [K in keyof LadderTask]?: LadderTask[K] },
 ): ActionDraft {
+  const { clockId = null, letter, ...plain } = done;
   switch (action) {
+    case 'phone':
+    case 'receive-letter':
+    case 'explain':
+    case 'talk':
+    case 'refer':
+      return decideLadderTask(action, { clockId, letter }, fields, plain);
     case 'accept':
-      return acceptance(fields, done);
+      return acceptance(fields, plain);
     case 'assign':
       return {
-        ...done,
+        ...plain,
         type: 'assign',
         data: { unitId: read(complaintTasks.assign, fields).unitId },
       };
     case 'propose': {
       const form = read(complaintTasks.propose, fields);
       return {
-        ...done,
+        ...plain,
         type: 'propose',
         data: { weight: form.weight, keyMatter: form.keyMatter === 'yes' },
       };
@@ -115,16 +84,14 @@ export function decideTask(
     case 'draft': {
       const { finding, publicity } = read(complaintTasks.draft, fields);
       return {
-        ...done,
+        ...plain,
         type: 'draft',
-        data: { finding, publicity, textDigest: textDigestOf(done) },
+        data: { finding, publicity, textDigest: textDigestOf(plain) },
       };
     }
     case 'sign':
-      return signature(current, fields, done);
+      return signature(current, fields, plain);
     case 'check':
-      return publicationCheck(current, fields, done);
-    case 'decide-extension':
-      return extensionDecision(fields, done);
+      return publicationCheck(current, fields, plain);
   }
 }

@@ -28,7 +28,7 @@ const accessFor = (...roles: RoleAtUnit[]) =>
     units,
   );
 const one = (unitId: string | null, change: Partial<CaseRowFacts> = {}): CaseRowFacts => ({
-  ...{ unitId, status: 'assigned', confidential: false },
+  ...{ unitId, status: 'assigned', confidential: false, supervisors: [] },
   ...change,
 });
 
@@ -55,6 +55,20 @@ describe('what a person may see', () => {
 
     expect(mayRead(one('U-shizheng', { status: 'signed' }))).toBe(true);
     expect(mayRead(one('U-shizheng', { status: 'drafted' }))).toBe(false);
+  });
+
+  test('is what a rung of the ladder has put under their eyes, whichever unit has it', async () => {
+    const supervised = (role: 'leading-group' | 'unit-principal') =>
+      one('U-shizheng', { supervisors: [{ role, clockId: 'case-1:done', rung: 6 }] });
+    const leaders = await accessFor({ role: 'leading-group', unitId: 'U-donghu' });
+    const principal = await accessFor({ role: 'unit-principal', unitId: 'U-donghu' });
+
+    expect(leaders.mayRead(one('U-shizheng'))).toBe(false);
+    expect(leaders.mayRead(supervised('leading-group'))).toBe(true);
+    expect(leaders.readable).toMatchObject({
+      $or: expect.arrayContaining([{ supervisors: { $elemMatch: { role: 'leading-group' } } }]),
+    });
+    expect(principal.mayRead(supervised('unit-principal'))).toBe(false);
   });
 
   test('is no case for those who keep the machine', async () => {

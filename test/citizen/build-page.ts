@@ -41,8 +41,6 @@ function buildView(given: Partial<TrackingView> = {}): TrackingView {
       clock: 'done',
       provisional: false,
       isLate: false,
-      pause: null,
-      extended: false,
     },
     refused: null,
     handedOver: null,

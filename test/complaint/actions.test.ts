@@ -73,10 +73,9 @@ describe('the action table', () => {
       'refuse',
     ]);
     expect(allowedActions('received', ['unit-deputy']).sort()).toEqual([
-      'ask-extension',
-      'pause-clock',
+      'explain',
+      'receive-letter',
       'record',
-      'resume-clock',
     ]);
   });
 });

@@ -19,26 +19,19 @@ export const languageKey: InjectionKey<Language> = Symbol('language');
 const stored = 'huiying.language';
 
 async function dictionaries(tongue: Tongue) {
-  const [words, problems, desk, clocks] =
+  const [words, problems, desk] =
     tongue === 'zh'
       ? await Promise.all([
           import('../../processes/language/zh/words.json'),
           import('../../processes/language/zh/problems.json'),
           import('../../processes/language/zh/desk.json'),
-          import('../../processes/language/zh/clocks.json'),
         ])
       : await Promise.all([
           import('../../processes/language/en/words.json'),
           import('../../processes/language/en/problems.json'),
           import('../../processes/language/en/desk.json'),
-          import('../../processes/language/en/clocks.json'),
         ]);
-  return {
-    words: words.default,
-    problems: problems.default,
-    desk: desk.default,
-    clocks: clocks.default,
-  };
+  return { words: words.default, problems: problems.default, desk: desk.default };
 }
 
 async function load(library: i18n, tongue: Tongue): Promise<void> {
@@ -60,7 +53,7 @@ export async function createLanguage(): Promise<Language> {
   await library.init({
     lng: first,
     fallbackLng: false,
-    ns: ['desk', 'words', 'problems', 'clocks'],
+    ns: ['desk', 'words', 'problems'],
     defaultNS: 'desk',
     interpolation: { escapeValue: false },
     resources: {},

@@ -1,20 +1,20 @@
+import { caseIdOfClock } from '../../processes/complaint/clocks.ts';
 import type { ElementCount, InstanceRow } from '../store/instances.ts';
 import type { Changes, RowKeys } from '../store/projected.ts';
 import type { RecordOf } from './record-schema.ts';
 import type { Find } from './rows.ts';
 
 /** Which record an instance runs, by diagram: the correlation key of its start message is that record's id. */
-const keyedBy: Readonly<Record<string, 'caseId' | 'clockId' | 'requestId'>> = {
+const keyedBy: Readonly<Record<string, 'caseId' | 'clockId'>> = {
   complaint: 'caseId',
   clock: 'clockId',
   escalation: 'clockId',
-  extension: 'requestId',
 };
 
-/** The case an instance belongs to: its own key, or the beginning of the id of a record that belongs to a case. */
-function caseOf(keyed: 'caseId' | 'clockId' | 'requestId' | undefined, key: string): string | null {
-  if (keyed === 'caseId') return key;
-  return keyed === 'requestId' ? (key.split(':')[0] ?? null) : null;
+/** A ladder is a matter of its case: its tasks stand in the inbox and its diagram in the case file. */
+function caseIdOf({ bpmnProcessId, correlationKey }: Start['value']): string | null {
+  if (keyedBy[bpmnProcessId] === 'caseId') return correlationKey;
+  return bpmnProcessId === 'escalation' ? caseIdOfClock(correlationKey) : null;
 }
 
 type Element = RecordOf<'PROCESS_INSTANCE'>;
@@ -55,7 +55,7 @@ export function projectStart(record: Start, find: Find): Changes {
   const started: InstanceRow = {
     ...(current ?? blank(record)),
     businessKey: value.correlationKey,
-    caseId: caseOf(keyed, value.correlationKey),
+    caseId: caseIdOf(value),
     clockId: keyed === 'clockId' ? value.correlationKey : null,
     position: record.position,
   };

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { hash } from '@node-rs/argon2';
 import { z } from 'zod';
 import { chineseCalendar } from '../../processes/clock/chinese-calendar.ts';
+import { seedTemplatesOnce } from '../documents/shipped-templates.ts';
 import type { Stores } from '../store/stores.ts';
 import type { UnitRow } from '../store/units.ts';
 import type { UserRow } from '../store/users.ts';
@@ -18,7 +19,10 @@ export interface SeedOptions {
   readonly now: Date;
 }
 
-type SeedStores = Pick<Stores, 'units' | 'users' | 'calendars' | 'settings'>;
+type SeedStores = Pick<
+  Stores,
+  'units' | 'users' | 'calendars' | 'settings' | 'templates' | 'attachments'
+>;
 
 function pathOf(unitId: string): string[] {
   const unit = sampleUnits.find(({ _id }) => _id === unitId);
@@ -97,11 +101,12 @@ async function seedAdministrator(stores: SeedStores, password: string, now: Date
 }
 
 /**
- * Fills an empty installation: the statutory calendar always, then the sample institution or the first administrator.
+ * Fills an empty installation: the statutory calendar and the templates of letters always, then the sample institution or the first administrator.
  * An installation that has people is left alone.
  */
 export async function seedOnce(stores: SeedStores, options: SeedOptions): Promise<void> {
   await stores.calendars.seedOnce(chineseCalendar(), options.now);
+  await seedTemplatesOnce(stores, options.now);
   if ((await stores.settings.find('seeded')) !== null) return;
   if (options.sample) await seedSample(stores, options);
   else if (options.adminPassword !== null)

@@ -30,9 +30,8 @@ export async function runDue(
   const until = new Date(Math.floor(now.getTime() / schedule.everyMs) * schedule.everyMs);
   const newest = await periods.newest(schedule.name);
   if (newest !== null && newest >= until) return false;
-  const period = { since: newest ?? new Date(0), until };
-  if (!(await periods.takeOnce(schedule.name, period, now, patienceMs))) return false;
-  await schedule.run(period);
-  await periods.done(schedule.name, period.since, now);
+  if (!(await periods.takeOnce(schedule.name, until, now, patienceMs))) return false;
+  await schedule.run({ since: newest ?? new Date(0), until });
+  await periods.done(schedule.name, until, now);
   return true;
 }

@@ -13,7 +13,7 @@ export type Changed =
     }
   | { readonly what: 'case'; readonly id: string; readonly case: CaseSeen | null };
 
-type CaseSeen = Pick<CaseRow, 'unitId' | 'status' | 'confidential'>;
+type CaseSeen = Pick<CaseRow, 'unitId' | 'status' | 'confidential' | 'supervisors'>;
 
 export interface ChangeFeed {
   readonly stop: () => Promise<void>;
@@ -46,7 +46,10 @@ export function watchChanges(store: Store, { isWanted, changed, broken }: Watchi
   const seen = (id: string | null) =>
     id === null
       ? null
-      : cases.findOne({ _id: id }, { projection: { unitId: 1, status: 1, confidential: 1 } });
+      : cases.findOne(
+          { _id: id },
+          { projection: { unitId: 1, status: 1, confidential: 1, supervisors: 1 } },
+        );
 
   async function tell(collection: string, id: string): Promise<void> {
     if (collection === 'cases') {

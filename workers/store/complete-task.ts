@@ -2,14 +2,13 @@ import { canonicalJson } from '../../processes/canonical-json.ts';
 import type { ActionDraft, Actor, Case } from '../../processes/complaint/case.ts';
 import { isTaskAction } from '../../processes/complaint/contract.ts';
 import { decideTask } from '../../processes/complaint/tasks.ts';
+import { ladderAfter } from '../../processes/escalation/tasks.ts';
 import { type OutputMapping, variablesOf } from '../../processes/form/outputs.ts';
 import { type FieldProblem, validateForm } from '../../processes/form/validate-form.ts';
 import { Refusal } from '../../processes/refusal.ts';
 import { newSalt, saltedDigest } from '../platform/digest.ts';
 import type { Tx } from './connect.ts';
 import type { EntryRow } from './entries.ts';
-import type { ExtensionRequestRow } from './extension-requests.ts';
-import { keepDecision } from './extensions.ts';
 import type { Stores } from './stores.ts';
 import type { TaskRow } from './tasks.ts';
 
@@ -39,15 +38,7 @@ export class InvalidFields extends Error {
 
 type CompletionDeps = Pick<
   Stores,
-  | 'store'
-  | 'cases'
-  | 'entries'
-  | 'claims'
-  | 'outbox'
-  | 'units'
-  | 'clocks'
-  | 'calendars'
-  | 'extensionRequests'
+  'store' | 'cases' | 'entries' | 'claims' | 'outbox' | 'units' | 'ladders' | 'letters'
 >;
 
 function entryOf({ task, fields, by, at }: Completion, caseId: string): EntryRow {
@@ -66,42 +57,13 @@ function entryOf({ task, fields, by, at }: Completion, caseId: string): EntryRow
   };
 }
 
-function draftOf(
-  completion: Completion,
-  current: Case,
-  entry: EntryRow,
-  request: ExtensionRequestRow | null,
-): ActionDraft {
+function draftOf(completion: Completion, current: Case, entry: EntryRow): ActionDraft {
   const { task, fields, by, at } = completion;
-  const done = {
-    ...{ at, by, step: task.elementId, digests: { [entry._id]: entry.digest } },
-    ...(request === null ? {} : { request: askedOf(request) }),
-  };
+  const done = { at, by, step: task.elementId, digests: { [entry._id]: entry.digest } };
+  const about = { clockId: task.clockId, letter: task.headers.letter };
   return task.action !== null && isTaskAction(task.action)
-    ? decideTask(task.action, current, fields, done)
+    ? decideTask(task.action, current, fields, { ...done, ...about })
     : { ...done, type: 'record', data: {} };
-}
-
-function askedOf({ _id: requestId, clockId, kind, askedBy }: ExtensionRequestRow) {
-  return { requestId, clockId, kind, askedBy: askedBy.userId };
-}
-
-/** A decision on more time is kept with its request; the diagram carries it out. */
-async function decideRequest(
-  deps: CompletionDeps,
-  tx: Tx,
-  { task, fields, by, at }: Completion,
-): Promise<ExtensionRequestRow | null> {
-  if (task.action !== 'decide-extension') return null;
-  const request = await deps.extensionRequests.ofInstance(task.instanceKey, tx);
-  if (request === null) throw new Refusal('REQUEST_UNKNOWN');
-  const { paper } = fields;
-  await keepDecision(deps, tx, request, {
-    ...{ decidedBy: by, decidedAt: at },
-    decidedPaper: typeof paper === 'string' && paper !== '' ? paper : null,
-    approved: fields.decision === 'approved',
-  });
-  return request;
 }
 
 async function checkUnit({ units }: CompletionDeps, { task, fields }: Completion): Promise<void> {
@@ -111,14 +73,29 @@ async function checkUnit({ units }: CompletionDeps, { task, fields }: Completion
     throw new Refusal('UNIT_UNKNOWN', { field: 'unitId' });
 }
 
+/** What a task of a ladder did to the ladder: its rung is done, its paper received. */
+async function noteOnLadder(
+  { ladders, letters }: CompletionDeps,
+  tx: Tx,
+  { clockId }: TaskRow,
+  draft: ActionDraft,
+): Promise<void> {
+  const ladder = clockId === null ? null : await ladders.find(clockId, tx);
+  if (ladder === null) return;
+  await ladders.save(tx, ladderAfter(ladder, draft));
+  if (draft.type === 'receive-letter')
+    await letters.receive(tx, draft.data, { at: draft.at, by: draft.by.userId });
+}
+
 async function actOnCase(deps: CompletionDeps, tx: Tx, completion: Completion): Promise<void> {
   const { caseId } = completion.task;
   if (caseId === null) return;
   const entry = entryOf(completion, caseId);
   const current = await deps.cases.read(tx, caseId);
-  const request = await decideRequest(deps, tx, completion);
-  await deps.cases.append(tx, current, [draftOf(completion, current, entry, request)]);
+  const draft = draftOf(completion, current, entry);
+  await deps.cases.append(tx, current, [draft]);
   await deps.entries.put(tx, entry);
+  await noteOnLadder(deps, tx, completion.task, draft);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { meetClock } from '../../processes/clock/clock.ts';
+import { type ClockRecord, meetClock } from '../../processes/clock/clock.ts';
 import {
   type ActionDraft,
   type Case,
@@ -19,12 +19,13 @@ export interface Step {
   /** What the citizen is told, on the tracking page and by mail where an address is known. */
   readonly tells?: string;
   readonly params?: NoticeRow['params'];
-  /** Tells the same kind of notice again: what sets this time apart from others of the case. */
-  readonly occasion?: string;
   readonly also?: (tx: Tx) => Promise<void>;
 }
 
-type StepDeps = Pick<Stores, 'store' | 'cases' | 'clocks' | 'outbox' | 'notices' | 'complaints'>;
+type StepDeps = Pick<
+  Stores,
+  'store' | 'cases' | 'clocks' | 'ladders' | 'outbox' | 'notices' | 'complaints'
+>;
 
 async function meetClocks(
   deps: StepDeps,
@@ -43,6 +44,7 @@ async function meetClocks(
     const met = meetClock(clock, at, action);
     if (!(await deps.clocks.save(tx, met, clock.version))) throw new Conflict('the clock moved on');
     await deps.outbox.put(tx, at, caseId, [clockMessage('clock-met', clock.id)]);
+    if (clock.verdict === 'overdue') await stopLadder(deps, tx, clock, at);
     const { id: clockId, kind } = clock;
     drafts.push({
       type: 'meet-clock',
@@ -52,6 +54,12 @@ async function meetClocks(
     });
   }
   return drafts;
+}
+
+/** Nobody is supervised for what has been done: the ladder stops in the transaction that meets the clock. */
+async function stopLadder(deps: StepDeps, tx: Tx, { id, caseId }: ClockRecord, at: Date) {
+  await deps.ladders.endOnce(id, 'met', at, tx);
+  await deps.outbox.put(tx, at, caseId, [clockMessage('ladder-met', id)]);
 }
 
 async function tellCitizen(
@@ -64,7 +72,6 @@ async function tellCitizen(
   const kind = step.tells;
   if (kind === undefined) return [];
   const complaint = await deps.complaints.find(caseId);
-  const told = step.occasion === undefined ? kind : `${kind}:${step.occasion}`;
   const notice = {
     caseId,
     kind,
@@ -76,13 +83,13 @@ async function tellCitizen(
   } as const;
   await deps.notices.putOnce(tx, {
     ...notice,
-    _id: `${caseId}:${told}:citizen:tracking`,
+    _id: `${caseId}:${kind}:citizen:tracking`,
     channel: 'tracking',
     sentAt: at,
     receipt: 'tracking',
   });
   if (complaint?.contact?.email) {
-    const noticeId = `${caseId}:${told}:citizen:mail`;
+    const noticeId = `${caseId}:${kind}:citizen:mail`;
     await deps.notices.putOnce(tx, { ...notice, _id: noticeId, channel: 'mail' });
     await deps.outbox.put(tx, at, caseId, [
       { key: `mail:${noticeId}`, told: { kind: 'mail', noticeId } },

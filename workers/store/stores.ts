@@ -4,20 +4,20 @@ import { createAttachmentStore } from './attachments.ts';
 import { createCalendarStore } from './calendars.ts';
 import { createCaseStore } from './cases.ts';
 import { createClaimStore } from './claims.ts';
-import { createClockFindingStore } from './clock-findings.ts';
 import { createClockStore } from './clocks.ts';
 import { createComplaintStore } from './complaints.ts';
 import type { Store } from './connect.ts';
 import { createDraftStore } from './drafts.ts';
 import { createEntryStore } from './entries.ts';
-import { createExtensionRequestStore } from './extension-requests.ts';
 import { createLadderStore } from './ladders.ts';
+import { createLetterStore } from './letters.ts';
 import { createNoticeStore } from './notices.ts';
 import { createNumberSource } from './numbers.ts';
 import { createOutboxStore } from './outbox.ts';
 import { createReadingStore } from './readings.ts';
 import { createReplyStore } from './replies.ts';
 import { createSettingStore } from './settings.ts';
+import { createTemplateStore } from './templates.ts';
 import { createUnitStore } from './units.ts';
 import { createUserStore } from './users.ts';
 
@@ -33,9 +33,9 @@ export function createStores(store: Store, digest: Digest = sha256) {
     drafts: createDraftStore(store),
     entries: createEntryStore(store),
     clocks: createClockStore(store),
-    clockFindings: createClockFindingStore(store),
-    extensionRequests: createExtensionRequestStore(store),
     ladders: createLadderStore(store),
+    letters: createLetterStore(store),
+    templates: createTemplateStore(store),
     outbox: createOutboxStore(store),
     notices: createNoticeStore(store),
     replies: createReplyStore(store),

@@ -1,5 +1,6 @@
 import type { CaseRow } from '../store/cases.ts';
 import type { InstanceRow } from '../store/instances.ts';
+import type { LadderRow } from '../store/ladders.ts';
 import type { OutboxRow } from '../store/outbox.ts';
 import type { StallRow } from '../store/stalls.ts';
 import type { TaskRow } from '../store/tasks.ts';
@@ -11,15 +12,18 @@ const ends: readonly string[] = ['archived', 'imported-open', 'imported-closed']
 /** Work that a job worker is expected to take up: seen as an active service task or rule that nothing stalled. */
 const jobPrefix = 'Activity_';
 
-async function waitsFor(evidence: Evidence, { _id: caseId }: CaseRow): Promise<string[]> {
-  const { store, now } = evidence;
+/** Whose instances are asked: a ladder that waits is no excuse for the complaint it is about, nor the other way round. */
+type Whose = Readonly<Record<'caseId' | 'clockId', string | null>>;
+
+async function waitsFor({ store, now }: Evidence, whose: Whose): Promise<string[]> {
+  const { caseId } = whose;
   const instances = await store
     .rows<InstanceRow>('instances')
-    .find({ caseId, state: 'active' })
+    .find({ ...whose, state: 'active' })
     .toArray();
   const keys = instances.map(({ _id }) => _id);
   const [task, timer, stall, row] = await Promise.all([
-    store.rows<TaskRow>('tasks').findOne({ caseId, state: 'open' }),
+    store.rows<TaskRow>('tasks').findOne({ ...whose, state: 'open' }),
     store.rows<TimerRow>('timers').findOne({ instanceKey: { $in: keys }, state: 'created' }),
     store.rows<StallRow>('stalls').findOne({ instanceKey: { $in: keys }, resolvedAt: null }),
     store.rows<OutboxRow>('outbox').findOne({ caseId, doneAt: null, givenUpAt: null }),
@@ -37,7 +41,20 @@ async function waitsFor(evidence: Evidence, { _id: caseId }: CaseRow): Promise<s
   ];
 }
 
-/** I7: an open case waits for something that can be seen: a task, a timer, a job, a stall, or a fresh outbox row. */
+/** The ladders that go on; one that was just met may still have its instance, never the other way round. */
+async function stuckLadders(evidence: Evidence, saw: () => void): Promise<string[]> {
+  const stuck: string[] = [];
+  for await (const { _id: clockId, caseId } of evidence.store
+    .rows<LadderRow>('ladders')
+    .find({ endedAt: null })) {
+    saw();
+    if ((await waitsFor(evidence, { caseId, clockId })).length === 0)
+      stuck.push(`the ladder of ${clockId} waits for nothing`);
+  }
+  return stuck;
+}
+
+/** I7: an open case, and each open ladder, waits for something that can be seen: a task, a timer, a job, a stall, or a fresh outbox row. */
 export const nothingStuck: Check = {
   id: 'I7',
   claim: 'no open case waits for nothing',
@@ -51,9 +68,10 @@ export const nothingStuck: Check = {
         .countDocuments({ _id: row.instanceKey ?? '', state: 'completed' });
       if (hasEnded > 0 && (row.status === 'refused' || row.status === 'handed-over')) continue;
       finding.saw();
-      if ((await waitsFor(evidence, row)).length === 0)
+      if ((await waitsFor(evidence, { caseId: row._id, clockId: null })).length === 0)
         finding.violated(`${row.number} (${row.status}) waits for nothing`);
     }
+    for (const sentence of await stuckLadders(evidence, finding.saw)) finding.violated(sentence);
     const given = store.rows<OutboxRow>('outbox').find({ givenUpAt: { $ne: null } });
     for await (const { _id, error } of given)
       finding.violated(`outbox row ${_id} was given up: ${error}`);

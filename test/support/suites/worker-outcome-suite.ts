@@ -6,7 +6,10 @@ import { until } from '../until.ts';
 import type { EngineHarness } from './engine-harness.ts';
 import { useWorkers } from './worker-setup.ts';
 
-const ladder = { means: 'phone', role: 'office' };
+const ladder = {
+  ...{ means: 'phone', role: 'office', quietHours: true },
+  ...{ nextAmount: 1, nextUnit: 'wd', dueAmount: null, dueUnit: null },
+} as const;
 
 /** What becomes of a job the house cannot or must not do. Each test serves a job type of its own. */
 export function describeOutcomes(
@@ -17,17 +20,17 @@ export function describeOutcomes(
     const { deploy, publish, watched, keep, harness } = useWorkers(openHarness);
 
     test('variables no contract can hold stall their job while others flow', async () => {
-      const poisoned = await deploy({ type: 'escalation:remind-office' });
+      const poisoned = await deploy({ type: 'escalation:plan-rung' });
       const healthy = await deploy({ type: 'complaint:hand-over' });
       const sick = watched();
       const well = watched();
       const handled: unknown[] = [];
       keep(
         defineWorker(
-          'escalation:remind-office',
+          'escalation:plan-rung',
           async (input) => {
             handled.push(input);
-            return {};
+            return { state: 'met', nextAt: null };
           },
           {},
           { ...sick.options, maxActive: 2 },

@@ -34,7 +34,7 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 describe('the clocks of a city complaint received on the Monday before National Day', () => {
-  test('8 working days leave out the holiday and count the make-up Saturday: warned, overdue, the office reminded', async () => {
+  test('8 working days leave out the holiday and count the make-up Saturday: warned, overdue, and on the ladder', async () => {
     const { caseId } = await house.submit();
     const done = await until('the clock of the answer', () =>
       house.stores.clocks.find(`${caseId}:done`),
@@ -79,15 +79,12 @@ describe('the clocks of a city complaint received on the Monday before National 
     });
     expect(overdue).toMatchObject({ status: 'overdue', verdict: 'overdue' });
 
-    const reminded = await until('the reminder of the office', async () => {
-      const log = await house.stores.cases.log(caseId);
-      return log.find(
-        (action) => action.type === 'remind' && action.data.clockId === `${caseId}:done`,
-      );
+    const ladder = await until('the first rung to be planned', async () => {
+      const found = await house.stores.ladders.find(`${caseId}:done`);
+      return found?.nextAt ? found : null;
     });
-    expect(reminded.data).toMatchObject({ rung: 1, means: 'phone' });
+    expect(ladder).toMatchObject({ rung: 0, nextAt: at(17, '07:00:00') });
     const notices = await house.stores.notices.ofCase(caseId);
-    expect(notices.filter(({ kind }) => kind === 'overdue')).toHaveLength(2);
     expect(notices.filter(({ kind }) => kind === 'warning').map(({ to }) => to.id)).toContain(
       'intake-clerk',
     );

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { readModels } from '../../../workers/zeebe/lint/read-set.ts';
 import { shippedSet } from '../../support/shipped.ts';
-import { extensionPaths } from './extension-paths.ts';
+import { describeLadder } from './ladder-paths.ts';
 import { type Answers, openModelEngine } from './model-engine.ts';
 
 // A net only: the engine is started, and shares the machine.
@@ -37,16 +37,9 @@ test('the whole set is deployed in one call', () => {
       .map(({ id }) => id)
       .sort();
 
-  expect(ids('process')).toEqual([
-    'clock',
-    'complaint',
-    'escalation',
-    'extension',
-    'publication',
-    'sign-off',
-  ]);
-  expect(ids('decision')).toHaveLength(6);
-  expect(ids('form')).toHaveLength(7);
+  expect(ids('process')).toEqual(['clock', 'complaint', 'escalation', 'publication', 'sign-off']);
+  expect(ids('decision')).toHaveLength(5);
+  expect(ids('form')).toHaveLength(11);
 });
 
 describe('a complaint', () => {
@@ -193,24 +186,6 @@ describe('a clock', () => {
     expect(engine.served.filter((type) => type === 'clock:ring')).toHaveLength(2);
   });
 
-  test('that rings before its time by the clock of the house waits before it asks again', async () => {
-    const due = { state: 'running', nextAt: '2026-01-01T00:00:00.000Z' };
-    const say = {
-      'clock:compute-next': [due, due, due, { state: 'overdue', nextAt: null }],
-      'clock:ring': [{ early: true }, { early: true }, { early: false }],
-    };
-    const before = engine.served.length;
-    await engine.start('clock-started', { clockId: 'k-lag' }, say);
-
-    await engine.passTime(31_000, 2);
-    await engine.passTime(31_000, 3);
-
-    expect(await endsOf('clock')).toEqual(['clock Event_Overdue']);
-    expect(
-      engine.served.slice(before).filter((type) => type === 'clock:compute-next'),
-    ).toHaveLength(4);
-  });
-
   test('that another instance wakes already ends at once', async () => {
     const answers = [{ state: 'duplicate', nextAt: null }];
     await engine.start('clock-started', { clockId: 'k-twice' }, { 'clock:compute-next': answers });
@@ -219,34 +194,7 @@ describe('a clock', () => {
   });
 });
 
-describe('a ladder', () => {
-  const rung = { claimed: true, caseId: 'c-1', unitId: null, kind: 'done', rung: 1 };
-
-  test('reminds by the means of its rung', async () => {
-    await engine.start(
-      'escalation-started',
-      { clockId: 'k-1' },
-      { 'escalation:open-ladder': [rung] },
-    );
-
-    expect(await endsOf('escalation')).toEqual(['escalation Event_Reminded']);
-    expect(engine.served.at(-1)).toBe('escalation:remind-office');
-  });
-
-  test('that another instance climbs already ends at once', async () => {
-    await engine.start(
-      'escalation-started',
-      { clockId: 'k-2' },
-      {
-        'escalation:open-ladder': [{ ...rung, claimed: false }],
-      },
-    );
-
-    expect(await endsOf('escalation')).toEqual(['escalation Event_StartedTwice']);
-  });
-});
-
-describe('a request for more time', () => extensionPaths(() => engine, endsOf));
+describeLadder(() => engine, endsOf);
 
 test('every end of every shipped diagram was reached', async () => {
   const { diagrams } = await readModels(await shippedSet());
@@ -285,6 +233,6 @@ test('every row of every shipped decision answers for its inputs', async () => {
   for (const row of rows)
     answered.push({ ...row, answer: await engine.decide(row.decision, row.inputs) });
 
-  expect(new Set(rows.map(({ decision }) => decision)).size).toBe(6);
+  expect(new Set(rows.map(({ decision }) => decision)).size).toBe(5);
   expect(answered).toEqual(rows);
 });

@@ -21,6 +21,8 @@ import { until } from '../../support/until.ts';
 jest.setTimeout(60_000);
 
 type TaskState = 'open' | 'completed' | 'canceled';
+/** The fifth task is one of a ladder. */
+const ladderOf = (key: string) => (key === '5' ? 'case-1:done' : null);
 
 describe('the outbox', () => {
   let folder: string;
@@ -101,7 +103,7 @@ describe('the outbox', () => {
         tasks: {
           find: async (key) => {
             const state = taskState(key);
-            return state === null ? null : { state };
+            return state === null ? null : { state, clockId: ladderOf(key) };
           },
         },
         deliverMail: changes.deliverMail ?? (async () => undefined),
@@ -228,12 +230,14 @@ describe('the outbox', () => {
       ['1', 'completed'],
       ['2', 'canceled'],
       ['3', 'canceled'],
+      ['5', 'canceled'],
     ]);
     publish({ tell: () => 'gone', taskState: (key) => states.get(key) ?? null });
 
-    await put(complete('1'), complete('2'), assign('3', 'u-1'), complete('4'));
+    await put(complete('1'), complete('2'), assign('3', 'u-1'), complete('4'), complete('5'));
 
     await until('the first', () => isDone('complete:1'));
+    await until('one that a ladder called off', () => isDone('complete:5'));
     await until('giving up', async () => (await outbox.givenUp(10)).length === 1);
     expect(await outbox.givenUp(10)).toMatchObject([{ _id: 'complete:2', error: 'task-canceled' }]);
     await until('one that waits for its record', async () => {
