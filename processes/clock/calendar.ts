@@ -13,6 +13,8 @@ export const calendarSchema = z
   .object({
     id: z.string().min(1),
     version: z.int().positive(),
+    /** What people call it; the id where there is none. */
+    name: z.string().min(1).optional(),
     zone: z.string().min(1),
     officeHours: z.object({ start: timeOfDay, end: timeOfDay }).optional(),
     years: z.record(

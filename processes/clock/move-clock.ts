@@ -9,6 +9,8 @@ import type { Extension } from './span.ts';
 export interface MoveGround {
   readonly calendar: Calendar;
   readonly now: Date;
+  /** Somebody decided that the clock may be overdue by the change alone. */
+  readonly mayBePast?: boolean;
 }
 
 /**
@@ -75,12 +77,12 @@ export function moveClock(
   ground: MoveGround,
 ): ClockRecord {
   if (clock.status !== 'running') throw new Refusal('CLOCK_NOT_RUNNING', { status: clock.status });
-  const { calendar, now } = ground;
+  const { calendar, now, mayBePast = false } = ground;
   const moved = recount(
     { ...clock, ...change, calendar: { id: calendar.id, version: calendar.version } },
     ground,
   );
-  if (now < clock.dueAt && moved.dueAt <= now) {
+  if (!mayBePast && now < clock.dueAt && moved.dueAt <= now) {
     throw new Refusal('CLOCK_MOVED_INTO_PAST', { due: moved.dueAt.toISOString() });
   }
   return moved;

@@ -12,6 +12,7 @@ const unit: readonly Who[] = ['unit-handler', 'unit-deputy', 'unit-principal', '
 const always = {
   'meet-clock': house,
   'start-clock': house,
+  'recount-clock': ['system', 'rule-reviewer'],
   warn: house,
   overdue: house,
   supervise: house,

@@ -71,6 +71,16 @@ export const actionData = {
     provisional: z.boolean(),
   }),
   'meet-clock': z.object({ clockId: z.string(), kind: z.enum(clockKinds), verdict }),
+  /** Counted with another version of its calendar. */
+  'recount-clock': z.object({
+    clockId: z.string(),
+    kind: z.enum(clockKinds),
+    calendarId: z.string(),
+    calendarVersion: z.number().int(),
+    dueBefore: z.date(),
+    dueAt: z.date(),
+    provisional: z.boolean(),
+  }),
   warn: z.object({ clockId: z.string(), kind: z.enum(clockKinds) }),
   overdue: z.object({ clockId: z.string(), kind: z.enum(clockKinds) }),
   /** A rung of the ladder: somebody is added as supervisor; the case stays with its unit. */

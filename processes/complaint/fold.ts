@@ -94,6 +94,10 @@ function reduceClock(current: Case, action: Action): Case | null {
       const supervisors = [...current.supervisors, { role, clockId, rung }];
       return changeClock({ ...current, supervisors }, clockId, { rung });
     }
+    case 'recount-clock': {
+      const { clockId, dueAt, provisional } = action.data;
+      return changeClock(current, clockId, { dueAt, provisional });
+    }
     case 'warn':
       return current;
     default:
