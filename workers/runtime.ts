@@ -1,4 +1,5 @@
 import type { JobType } from '../processes/contracts.ts';
+import { startCalendarRuns } from './calendar/runner.ts';
 import type { Deps } from './handler.ts';
 import { handlers } from './handlers.ts';
 import type { Now } from './platform/clock.ts';
@@ -31,7 +32,7 @@ export interface RuntimeDeps {
   readonly outboxMeter?: OutboxMeter;
 }
 
-/** Everything that works without being asked: job workers, outbox, projection. */
+/** Everything that works without being asked: job workers, outbox, projection, runs over a calendar's clocks. */
 export interface Runtime {
   readonly workers: readonly EngineWorker[];
   readonly outbox: OutboxPublisher;
@@ -66,11 +67,16 @@ export function startRuntime(runtime: RuntimeDeps): Runtime {
     projected: createProjectionStore(store),
     logger: logger.of('projection'),
   });
+  const calendarRuns = startCalendarRuns({
+    ...{ ...stores, now, failpoint },
+    logger: logger.of('calendar'),
+  });
   return {
     workers,
     outbox,
     projection,
     stop: async (limitMs) => {
+      await calendarRuns.stop();
       await Promise.all([...workers.map((worker) => worker.stop(limitMs)), outbox.stop(limitMs)]);
       await projection.stop();
     },

@@ -29,6 +29,9 @@ function fakeSettings(): SettingStore {
       values.set(name, value);
       return true;
     },
+    choose: async (name, value) => {
+      values.set(name, value);
+    },
   };
 }
 

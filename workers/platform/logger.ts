@@ -9,6 +9,7 @@ export type Category =
   | 'projection'
   | 'store'
   | 'schedule'
+  | 'calendar'
   | 'mail'
   | 'import'
   | 'launch';

@@ -3,6 +3,18 @@ import type { Store, Tx } from './connect.ts';
 
 export type ClockRow = Omit<ClockRecord, 'id'> & { readonly _id: string };
 
+/** Where a walk through many clocks goes on. */
+export interface ClockPage {
+  /** The id of the clock looked at last; null at the beginning. */
+  readonly after: string | null;
+  readonly limit: number;
+}
+
+export interface TimeSpan {
+  readonly from: Date;
+  readonly to: Date;
+}
+
 export interface ClockStore {
   readonly find: (clockId: string, tx?: Tx) => Promise<ClockRecord | null>;
   readonly ofCase: (caseId: string, tx?: Tx) => Promise<ClockRecord[]>;
@@ -13,6 +25,18 @@ export interface ClockStore {
   /** Claims the clock for the instance that runs it; null when another instance has it, or there is no such clock. */
   readonly claim: (clockId: string, instanceKey: string) => Promise<ClockRecord | null>;
   readonly running: () => AsyncIterable<ClockRecord>;
+  /** Running clocks counted with an earlier version of a calendar, in the order of their ids. */
+  readonly countedBefore: (
+    calendar: { readonly id: string; readonly version: number },
+    page: ClockPage,
+  ) => Promise<ClockRecord[]>;
+  readonly countCountedBefore: (calendar: {
+    readonly id: string;
+    readonly version: number;
+  }) => Promise<number>;
+  /** Clocks with a verdict, counted with a calendar, that ran at some time of a span, in the order of their ids. */
+  readonly judged: (calendarId: string, span: TimeSpan, page: ClockPage) => Promise<ClockRecord[]>;
+  readonly countJudged: (calendarId: string, span: TimeSpan) => Promise<number>;
 }
 
 function toClock({ _id, ...rest }: ClockRow): ClockRecord {
@@ -22,6 +46,18 @@ function toClock({ _id, ...rest }: ClockRow): ClockRecord {
 /** The clocks: facts, computed dates and verdicts. */
 export function createClockStore(store: Store): ClockStore {
   const rows = store.rows<ClockRow>('clocks');
+  const behind = ({ id, version }: { id: string; version: number }) => ({
+    status: 'running' as const,
+    'calendar.id': id,
+    'calendar.version': { $lt: version },
+  });
+  const ranWithin = (calendarId: string, { from, to }: TimeSpan) => ({
+    status: { $in: ['met' as const, 'overdue' as const] },
+    'calendar.id': calendarId,
+    dueAt: { $gte: from },
+    startAt: { $lt: to },
+  });
+  const onward = ({ after }: ClockPage) => (after === null ? {} : { _id: { $gt: after } });
   const within = (tx?: Tx) => (tx === undefined ? {} : { session: tx.session });
   return {
     find: async (clockId, tx) => {
@@ -54,6 +90,24 @@ export function createClockStore(store: Store): ClockStore {
       );
       return row === null ? null : toClock(row);
     },
+    countedBefore: async (calendar, page) =>
+      (
+        await rows
+          .find({ ...behind(calendar), ...onward(page) })
+          .sort({ _id: 1 })
+          .limit(page.limit)
+          .toArray()
+      ).map(toClock),
+    countCountedBefore: (calendar) => rows.countDocuments(behind(calendar)),
+    judged: async (calendarId, span, page) =>
+      (
+        await rows
+          .find({ ...ranWithin(calendarId, span), ...onward(page) })
+          .sort({ _id: 1 })
+          .limit(page.limit)
+          .toArray()
+      ).map(toClock),
+    countJudged: (calendarId, span) => rows.countDocuments(ranWithin(calendarId, span)),
     running: async function* () {
       for await (const row of rows.find({ status: 'running' }).sort({ _id: 1 })) yield toClock(row);
     },

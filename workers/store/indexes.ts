@@ -32,6 +32,10 @@ const indexes: readonly Index[] = [
   ['clocks', { caseId: 1 }],
   ['clocks', { status: 1, dueAt: 1 }],
   ['clocks', { status: 1, warnAt: 1 }],
+  ['clocks', { 'calendar.id': 1, status: 1, _id: 1 }],
+  ['calendar_runs', { calendarId: 1, askedAt: -1 }],
+  ['calendar_runs', { state: 1, leaseUntil: 1 }],
+  ['calendar_run_items', { runId: 1, list: 1, _id: 1 }],
   [
     'outbox',
     { way: 1, nextAt: 1, createdAt: 1 },

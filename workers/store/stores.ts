@@ -1,6 +1,8 @@
 import type { Digest } from '../../processes/complaint/chain.ts';
 import { sha256 } from '../platform/digest.ts';
 import { createAttachmentStore } from './attachments.ts';
+import { createCalendarDraftStore } from './calendar-drafts.ts';
+import { createCalendarRunStore } from './calendar-runs.ts';
 import { createCalendarStore } from './calendars.ts';
 import { createCaseStore } from './cases.ts';
 import { createClaimStore } from './claims.ts';
@@ -42,6 +44,8 @@ export function createStores(store: Store, digest: Digest = sha256) {
     claims: createClaimStore(store),
     attachments: createAttachmentStore(store),
     calendars: createCalendarStore(store),
+    calendarDrafts: createCalendarDraftStore(store),
+    calendarRuns: createCalendarRunStore(store),
     units: createUnitStore(store),
     users: createUserStore(store),
     readings: createReadingStore(store),

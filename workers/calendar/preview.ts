@@ -1,0 +1,88 @@
+import type { Calendar } from '../../processes/clock/calendar.ts';
+import { changedDays, widened } from '../../processes/clock/calendar-check.ts';
+import { recountClock, reviewVerdict } from '../../processes/clock/calendar-effect.ts';
+import type { CalendarRun, RunItem, RunProgress } from '../store/calendar-runs.ts';
+import type { TimeSpan } from '../store/clocks.ts';
+import { itemOfEffect, itemOfReview, tallied } from './run-item.ts';
+import type { RunDeps, RunStep } from './run-step.ts';
+
+const pageSize = 100;
+
+/** When a clock must have run so that its verdict could differ; null when none can. */
+async function affectedSpan({ calendars }: RunDeps, run: CalendarRun): Promise<TimeSpan | null> {
+  const before = await calendars.find(run.calendarId, run.base);
+  const days = before === null ? null : changedDays(before, calendarOf(run));
+  return days === null ? null : widened(days);
+}
+
+const calendarOf = ({ calendarId, calendar }: CalendarRun): Calendar => ({
+  id: calendarId,
+  ...calendar,
+});
+
+async function begin(deps: RunDeps, run: CalendarRun): Promise<RunProgress> {
+  const span = await affectedSpan(deps, run);
+  const [open, judged] = await Promise.all([
+    deps.clocks.countCountedBefore(calendarOf(run)),
+    span === null ? 0 : deps.clocks.countJudged(run.calendarId, span),
+  ]);
+  return { cursor: null, seen: 0, tally: run.tally, total: open + judged, asOf: deps.now() };
+}
+
+async function lookAtOpen(deps: RunDeps, run: CalendarRun, now: Date) {
+  const calendar = calendarOf(run);
+  const page = { after: run.cursor, limit: pageSize };
+  const clocks = await deps.clocks.countedBefore(calendar, page);
+  const last = clocks.at(-1);
+  if (last === undefined) {
+    const { seen, tally } = run;
+    return { items: [], progress: { phase: 'judged', cursor: null, seen, tally } as const };
+  }
+  const numbers = await deps.calendarRuns.numbersOf(clocks.map(({ caseId }) => caseId));
+  let { tally } = run;
+  const items: RunItem[] = [];
+  for (const clock of clocks) {
+    const effect = recountClock(clock, { calendar, now });
+    const item = itemOfEffect(effect, { run, clock, numbers });
+    tally = tallied(tally, effect);
+    if (item !== null) items.push(item);
+  }
+  return { items, progress: { cursor: last.id, seen: run.seen + clocks.length, tally } };
+}
+
+async function lookAtJudged(deps: RunDeps, run: CalendarRun, now: Date) {
+  const calendar = calendarOf(run);
+  const span = await affectedSpan(deps, run);
+  const page = { after: run.cursor, limit: pageSize };
+  const clocks = span === null ? [] : await deps.clocks.judged(run.calendarId, span, page);
+  const last = clocks.at(-1);
+  if (last === undefined) return null;
+  const numbers = await deps.calendarRuns.numbersOf(clocks.map(({ caseId }) => caseId));
+  const items = clocks.flatMap((clock) => {
+    const review = reviewVerdict(clock, { calendar, now });
+    return review === null ? [] : [itemOfReview(review, { run, clock, numbers })];
+  });
+  const tally = { ...run.tally, review: run.tally.review + items.length };
+  return { items, progress: { cursor: last.id, seen: run.seen + clocks.length, tally } };
+}
+
+/**
+ * One step of a preview: looks at a page of clocks, notes what would happen to each, changes none. What is noted and how
+ * far it came are one transaction, so that a run that is taken up again counts nothing twice.
+ */
+export const previewStep: RunStep = async (deps, run, lease) => {
+  if (run.asOf === null) {
+    const progress = await begin(deps, run);
+    return (await deps.calendarRuns.advance(lease, progress)) ? { ...run, ...progress } : 'lost';
+  }
+  const looked =
+    run.phase === 'open'
+      ? await lookAtOpen(deps, run, run.asOf)
+      : await lookAtJudged(deps, run, run.asOf);
+  if (looked === null) return 'done';
+  const isOurs = await deps.store.transaction(async (tx) => {
+    await deps.calendarRuns.putItems(looked.items, tx);
+    return deps.calendarRuns.advance(lease, looked.progress, tx);
+  });
+  return isOurs ? { ...run, ...looked.progress } : 'lost';
+};
