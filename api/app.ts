@@ -1,4 +1,6 @@
 import express, { type Express, type RequestHandler, Router } from 'express';
+import { calendarRunRoutes } from './calendar-runs/routes.ts';
+import { calendarRoutes } from './calendars/routes.ts';
 import { caseRoutes } from './cases/routes.ts';
 import { cityPace } from './citizen/deps.ts';
 import { citizenPages } from './citizen/routes.ts';
@@ -45,6 +47,7 @@ function apiRoutes(deps: ApiDeps): Router {
   api.use(sessionRoutes(deps), complaintRoutes(deps), taskRoutes(deps), caseRoutes(deps));
   api.use(registerRoutes(deps), topicRoutes(deps), unitRoutes(deps), userRoutes(deps));
   api.use(definitionRoutes(deps), stallRoutes(deps), eventRoutes(deps));
+  api.use(calendarRoutes(deps), calendarRunRoutes(deps));
   api.use(nothingHere, problems(language, logger));
   return api;
 }

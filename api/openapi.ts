@@ -1,5 +1,7 @@
 import { OpenAPIRegistry, OpenApiGeneratorV31 } from '@asteasolutions/zod-to-openapi';
 import { z } from 'zod';
+import * as calendarRuns from './calendar-runs/schema.ts';
+import * as calendars from './calendars/schema.ts';
 import * as cases from './cases/schema.ts';
 import * as complaints from './complaints/schema.ts';
 import * as definitions from './definitions/schema.ts';
@@ -14,6 +16,8 @@ import * as units from './units/schema.ts';
 import * as users from './users/schema.ts';
 
 const nouns = {
+  calendarRuns,
+  calendars,
   cases,
   complaints,
   definitions,
