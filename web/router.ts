@@ -68,6 +68,18 @@ export function createDeskRouter(session: Session): Router {
         meta: { title: 'stalls' },
       },
       {
+        path: '/calendars',
+        name: 'calendars',
+        component: () => import('./calendars/calendars-page.vue'),
+        meta: { title: 'calendars' },
+      },
+      {
+        path: '/calendars/:id',
+        name: 'calendar',
+        component: () => import('./calendars/calendar-page.vue'),
+        meta: { title: 'calendars' },
+      },
+      {
         path: '/:rest(.*)*',
         name: 'nowhere',
         component: () => import('./shell/nowhere-page.vue'),

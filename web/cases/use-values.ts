@@ -54,7 +54,8 @@ export function useValues() {
 
   function textInWords(name: string, text: string): string {
     if (text.startsWith('U-')) return units.of(text);
-    if (isoInstant.test(text)) return name === 'dueAt' ? dates.due(text) : dates.instant(text);
+    if (isoInstant.test(text))
+      return name.startsWith('due') ? dates.due(text) : dates.instant(text);
     if (isoDay.test(text)) return dates.day(`${text}T12:00:00+08:00`);
     return code.test(text) ? codeInWords(name, text) : text;
   }

@@ -19,19 +19,26 @@ export const languageKey: InjectionKey<Language> = Symbol('language');
 const stored = 'huiying.language';
 
 async function dictionaries(tongue: Tongue) {
-  const [words, problems, desk] =
+  const [words, problems, desk, calendar] =
     tongue === 'zh'
       ? await Promise.all([
           import('../../processes/language/zh/words.json'),
           import('../../processes/language/zh/problems.json'),
           import('../../processes/language/zh/desk.json'),
+          import('../../processes/language/zh/calendar.json'),
         ])
       : await Promise.all([
           import('../../processes/language/en/words.json'),
           import('../../processes/language/en/problems.json'),
           import('../../processes/language/en/desk.json'),
+          import('../../processes/language/en/calendar.json'),
         ]);
-  return { words: words.default, problems: problems.default, desk: desk.default };
+  return {
+    words: words.default,
+    problems: problems.default,
+    desk: desk.default,
+    calendar: calendar.default,
+  };
 }
 
 async function load(library: i18n, tongue: Tongue): Promise<void> {
@@ -53,7 +60,7 @@ export async function createLanguage(): Promise<Language> {
   await library.init({
     lng: first,
     fallbackLng: false,
-    ns: ['desk', 'words', 'problems'],
+    ns: ['desk', 'words', 'problems', 'calendar'],
     defaultNS: 'desk',
     interpolation: { escapeValue: false },
     resources: {},
