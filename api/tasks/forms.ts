@@ -19,9 +19,10 @@ export interface TaskForms {
 
 type Outputs = ReadonlyMap<string, readonly OutputMapping[]>;
 
-/** Reads forms and mappings; a deployed diagram never changes, so that each is read once. */
+/** Reads forms and mappings; what is deployed under a key never changes, so that each is read once. */
 export function createTaskForms(definitions: DefinitionStore): TaskForms {
   const outputsByDiagram = new Map<string, Outputs>();
+  const schemas = new Map<string, unknown>();
 
   async function outputsOfDiagram(key: string): Promise<Outputs> {
     const known = outputsByDiagram.get(key);
@@ -37,9 +38,12 @@ export function createTaskForms(definitions: DefinitionStore): TaskForms {
   return {
     formOf: async ({ formKey }) => {
       if (formKey === null) return null;
+      if (schemas.has(formKey)) return schemas.get(formKey);
       const form = await definitions.findForm(formKey);
       if (form === null) throw new Refusal('FORM_NOT_SHOWN_YET');
-      return JSON.parse(form.schema);
+      const schema: unknown = JSON.parse(form.schema);
+      schemas.set(formKey, schema);
+      return schema;
     },
     outputsOf: async ({ processDefinitionKey, elementId }) => {
       const outputs = (await outputsOfDiagram(processDefinitionKey)).get(elementId);

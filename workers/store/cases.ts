@@ -16,6 +16,14 @@ function toCase({ _id, ...rest }: CaseRow): Case {
   return { id: _id, ...rest };
 }
 
+/** Only what an action changed is written: reducers keep what they do not touch. */
+function changedFields(before: Case, after: Case): Partial<CaseRow> {
+  const were = new Map(Object.entries(before));
+  return Object.fromEntries(
+    Object.entries(after).filter(([name, value]) => name !== 'id' && were.get(name) !== value),
+  );
+}
+
 /** What an action brought about: the case after it and the links that were added. */
 export interface Acted {
   readonly case: Case;
@@ -92,10 +100,9 @@ export function createCaseStore(store: Store, digest: Digest): CaseStore {
     if (current === null) {
       await cases.insertOne(toRow(next), { session: tx.session });
     } else {
-      const { _id, ...fields } = toRow(next);
       const done = await cases.updateOne(
-        { _id, version: current.version },
-        { $set: fields },
+        { _id: next.id, version: current.version },
+        { $set: changedFields(current, next) },
         { session: tx.session },
       );
       if (done.matchedCount === 0) throw new Conflict('the case moved on');
