@@ -24,8 +24,7 @@ export function fieldsOf(elementId: string): Readonly<Record<string, unknown>> {
 
 /** The only fields that leave the house, by the output mappings of the shipped diagrams. */
 const leaving: readonly string[] = [
-  ...['acceptance', 'urgency', 'unitId', 'weight', 'keyMatter', 'publicity', 'decision'],
-  ...['containsSecret', 'suitableNow', 'accurate'],
+  ...['acceptance', 'urgency', 'unitId', 'weight', 'keyMatter', 'decision'],
 ];
 
 /** What the engine is sent of the fields of a task; as from the product. */

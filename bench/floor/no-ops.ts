@@ -74,7 +74,7 @@ export function createNoOps({
       const { caseId } = startOf(job);
       tellClock('clock-met', `${caseId}:done`);
       publish('complaint-rated', caseId, {});
-      return {};
+      return { published: true };
     },
     'clock:compute-next': (job) => {
       const clockId = String(job.variables.clockId);

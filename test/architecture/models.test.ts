@@ -131,12 +131,8 @@ describe('the shipped diagrams', () => {
 
     expect([...new Set(leaving)].sort()).toEqual([
       'acceptance',
-      'accurate',
-      'containsSecret',
       'decision',
       'keyMatter',
-      'publicity',
-      'suitableNow',
       'unitId',
       'urgency',
       'weight',

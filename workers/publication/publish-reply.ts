@@ -11,14 +11,11 @@ import { takeStep } from '../store/step.ts';
  * Sends the signed reply once: published when the check allows it, privately otherwise. A «no» stops publication,
  * never the answer. What goes out is proved to be the text that was signed.
  */
-export const handle: Handler<'publication:publish-reply'> = async (
-  { caseId, mayPublish },
-  deps,
-) => {
+export const handle: Handler<'publication:publish-reply'> = async ({ caseId }, deps) => {
   const at = deps.now();
   await takeStep(deps, caseId, at, async (current, tx) => {
     if (current.reply !== null) return null;
-    const mode = mayPublish && current.mayPublish === true ? 'public' : 'private';
+    const mode = current.mayPublish === true ? 'public' : 'private';
     const reply = await signedReply(deps, tx, current);
     return {
       drafts: [
@@ -36,7 +33,7 @@ export const handle: Handler<'publication:publish-reply'> = async (
     };
   });
   deps.failpoint('publish-reply:committed');
-  return {};
+  return { published: (await deps.cases.find(caseId))?.reply?.mode === 'public' };
 };
 
 /** The register knows a complaint by its subject; a private reply is not in it. */

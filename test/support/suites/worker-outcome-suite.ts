@@ -74,19 +74,15 @@ export function describeOutcomes(
           'publication:publish-reply',
           async ({ caseId }) => {
             handled.push(caseId);
-            return {};
+            return { published: true };
           },
           {},
           options,
         ),
       );
 
-      await harness().publishRaw(
-        process,
-        'half',
-        String.raw`{"caseId":"\ud800","mayPublish":true}`,
-      );
-      await publish(process, { caseId: 'whole', mayPublish: true });
+      await harness().publishRaw(process, 'half', String.raw`{"caseId":"\ud800"}`);
+      await publish(process, { caseId: 'whole' });
 
       await until('both', () => count('completed') + count('stalled') === 2);
       expect(handled.filter((id) => /\p{Surrogate}/u.test(id))).toEqual([]);
