@@ -18,6 +18,7 @@ import { securityHeaders } from './middleware/security-headers.ts';
 import { sessions } from './middleware/sessions.ts';
 import { openApiDocument } from './openapi.ts';
 import { registerRoutes } from './register/routes.ts';
+import { scoreRoutes } from './scores/routes.ts';
 import { sessionRoutes } from './session/routes.ts';
 import { stallRoutes } from './stalls/routes.ts';
 import { taskRoutes } from './tasks/routes.ts';
@@ -46,6 +47,7 @@ function apiRoutes(deps: ApiDeps): Router {
   api.get('/openapi.json', describe());
   api.use(sessionRoutes(deps), complaintRoutes(deps), taskRoutes(deps), caseRoutes(deps));
   api.use(registerRoutes(deps), topicRoutes(deps), unitRoutes(deps), userRoutes(deps));
+  api.use(scoreRoutes(deps));
   api.use(definitionRoutes(deps), stallRoutes(deps), eventRoutes(deps));
   api.use(calendarRoutes(deps), calendarRunRoutes(deps));
   api.use(nothingHere, problems(language, logger));

@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import { clockJobs, clockMessages } from './clock/contract.ts';
-import { complaintJobs, complaintMessages } from './complaint/contract.ts';
+import { complaintJobs, complaintMessages, complaintTasks } from './complaint/contract.ts';
 import { escalationJobs, escalationMessages } from './escalation/contract.ts';
 import { publicationJobs } from './publication/contract.ts';
+import { scoreJobs, scoreMessages, scoreTasks } from './score/contract.ts';
 
 /** Every job type the house serves, with what goes in and what comes out. */
 export const jobs = {
@@ -10,12 +11,26 @@ export const jobs = {
   ...publicationJobs,
   ...clockJobs,
   ...escalationJobs,
+  ...scoreJobs,
 } as const;
 
 /** Every message the diagrams wait for, with its variables. */
-export const messages = { ...complaintMessages, ...clockMessages, ...escalationMessages } as const;
+export const messages = {
+  ...complaintMessages,
+  ...clockMessages,
+  ...escalationMessages,
+  ...scoreMessages,
+} as const;
+
+/** What the tasks of every diagram collect, by the action they stand for. */
+export const taskForms = { ...complaintTasks, ...scoreTasks } as const;
 
 export type JobType = keyof typeof jobs;
 export type JobInput<T extends JobType> = z.infer<(typeof jobs)[T]['input']>;
 export type JobOutput<T extends JobType> = z.infer<(typeof jobs)[T]['output']>;
 export type MessageName = keyof typeof messages;
+
+/** True when a task header names an action of the house; any other user task is a plain step. */
+export function hasTaskForm(word: string): word is keyof typeof taskForms {
+  return word in taskForms;
+}

@@ -38,6 +38,18 @@ export function createDeskRouter(session: Session): Router {
         meta: { title: 'case' },
       },
       {
+        path: '/scores',
+        name: 'scores',
+        component: () => import('./scores/scores-page.vue'),
+        meta: { title: 'scores' },
+      },
+      {
+        path: '/scores/sheet',
+        name: 'score-sheet',
+        component: () => import('./scores/sheet-page.vue'),
+        meta: { title: 'score-sheet' },
+      },
+      {
         path: '/units',
         name: 'units',
         component: () => import('./units/units-page.vue'),

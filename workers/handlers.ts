@@ -17,6 +17,10 @@ import { handle as sendAssignmentForm } from './escalation/send-assignment-form.
 import { handle as sendLetter } from './escalation/send-letter.ts';
 import type { Handler } from './handler.ts';
 import { handle as publishReply } from './publication/publish-reply.ts';
+import { handle as correctPoints } from './score/correct-points.ts';
+import { handle as openAppeal } from './score/open-appeal.ts';
+import { handle as openOccasion } from './score/open-occasion.ts';
+import { handle as recordPoints } from './score/record-points.ts';
 
 /** The handler of every job type; a type without one does not compile. */
 export const handlers: { readonly [T in JobType]: Handler<T> } = {
@@ -37,4 +41,8 @@ export const handlers: { readonly [T in JobType]: Handler<T> } = {
   'escalation:send-assignment-form': sendAssignmentForm,
   'escalation:name-in-bulletin': nameInBulletin,
   'escalation:close-ladder': closeLadder,
+  'score:open-occasion': openOccasion,
+  'score:record-points': recordPoints,
+  'score:open-appeal': openAppeal,
+  'score:correct-points': correctPoints,
 };

@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import { complaintTasks, isTaskAction } from '../../processes/complaint/contract.ts';
+import { hasTaskForm, taskForms } from '../../processes/contracts.ts';
 import { Refusal } from '../../processes/refusal.ts';
 import { completeTask as complete } from '../../workers/store/complete-task.ts';
 import type { TaskRow } from '../../workers/store/tasks.ts';
@@ -110,8 +110,8 @@ export function taskRoutes(deps: ApiDeps): Router {
     const by = doesAs(task, person);
     const [form, outputs] = await Promise.all([forms.formOf(task), forms.outputsOf(task)]);
     checkFormless(form, body.fields);
-    if (task.action !== null && isTaskAction(task.action))
-      parseFields(complaintTasks[task.action], body.fields, '/fields');
+    if (task.action !== null && hasTaskForm(task.action))
+      parseFields(taskForms[task.action], body.fields, '/fields');
     const { fields } = body;
     const idempotencyKey = idempotencyKeyOf(req);
     const done = { task, form, outputs, fields, by, idempotencyKey, at: now() };

@@ -39,6 +39,11 @@ export function createNoOps({
   };
   const end = (caseId: string) => say({ kind: 'ended', caseId, instanceKey: '' });
   return {
+    // No clock of the load runs out.
+    'score:open-occasion': () => ({}),
+    'score:record-points': () => ({ recorded: false }),
+    'score:open-appeal': () => ({ claimed: false }),
+    'score:correct-points': () => ({}),
     'complaint:open-case': (job) => {
       const { caseId } = startOf(job);
       say({ kind: 'started', caseId, instanceKey: job.processInstanceKey });

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, jest, test } from '@jest/globals';
-import { complaintTasks, isTaskAction, regime } from '../../processes/complaint/contract.ts';
+import { regime } from '../../processes/complaint/contract.ts';
 import { channels } from '../../processes/complaint/statuses.ts';
 import { isTopic } from '../../processes/complaint/topics.ts';
-import { jobs, messages } from '../../processes/contracts.ts';
+import { hasTaskForm, jobs, messages, taskForms } from '../../processes/contracts.ts';
 import { isRole } from '../../processes/roles.ts';
 import { sampleUnits } from '../../workers/sample/institution.ts';
 import { checkSet, sentenceOf } from '../../workers/zeebe/lint/check-set.ts';
@@ -46,8 +46,8 @@ async function disagreements(set: Set): Promise<string[]> {
   const { jobTypes, heard, actionForms } = await crossings(set);
   const served = Object.keys(jobs);
   const fields = actionForms.flatMap(({ action, form }) => {
-    if (!isTaskAction(action)) return [`no contract for the action ${action}`];
-    const contract = Object.keys(complaintTasks[action].shape);
+    if (!hasTaskForm(action)) return [`no contract for the action ${action}`];
+    const contract = Object.keys(taskForms[action].shape);
     const drawn = form?.fields.map(({ key }) => key) ?? [];
     return [
       ...missing(drawn, contract).map((key) => `${action}: ${key} is not in the contract`),
@@ -61,7 +61,7 @@ async function disagreements(set: Set): Promise<string[]> {
     ...missing(heard, Object.keys(messages)).map((name) => `no contract for ${name}`),
     ...missing(Object.keys(messages), heard).map((name) => `no diagram hears ${name}`),
     ...missing(
-      Object.keys(complaintTasks),
+      Object.keys(taskForms),
       actionForms.map(({ action }) => action),
     ).map((action) => `no task stands for ${action}`),
     ...fields,
@@ -133,6 +133,7 @@ describe('the shipped diagrams', () => {
       'acceptance',
       'decision',
       'keyMatter',
+      'outcome',
       'unitId',
       'urgency',
       'weight',

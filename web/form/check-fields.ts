@@ -1,4 +1,4 @@
-import { complaintTasks, isTaskAction } from '../../processes/complaint/contract.ts';
+import { hasTaskForm, taskForms } from '../../processes/contracts.ts';
 import type { Language } from '../language/language.ts';
 import type { FieldErrors } from './validator.ts';
 
@@ -11,8 +11,8 @@ export function checkFields(
   fields: Readonly<Record<string, unknown>>,
   { t, has }: Pick<Language, 't' | 'has'>,
 ): FieldErrors {
-  if (action === null || !isTaskAction(action)) return {};
-  const checked = complaintTasks[action].safeParse(fields);
+  if (action === null || !hasTaskForm(action)) return {};
+  const checked = taskForms[action].safeParse(fields);
   if (checked.success) return {};
   return Object.fromEntries(
     checked.error.issues.map(({ path, message }) => {

@@ -19,25 +19,28 @@ export const languageKey: InjectionKey<Language> = Symbol('language');
 const stored = 'huiying.language';
 
 async function dictionaries(tongue: Tongue) {
-  const [words, problems, desk, calendar] =
+  const [words, problems, desk, calendar, scores] =
     tongue === 'zh'
       ? await Promise.all([
           import('../../processes/language/zh/words.json'),
           import('../../processes/language/zh/problems.json'),
           import('../../processes/language/zh/desk.json'),
           import('../../processes/language/zh/calendar.json'),
+          import('../../processes/language/zh/scores.json'),
         ])
       : await Promise.all([
           import('../../processes/language/en/words.json'),
           import('../../processes/language/en/problems.json'),
           import('../../processes/language/en/desk.json'),
           import('../../processes/language/en/calendar.json'),
+          import('../../processes/language/en/scores.json'),
         ]);
   return {
     words: words.default,
     problems: problems.default,
     desk: desk.default,
     calendar: calendar.default,
+    scores: scores.default,
   };
 }
 

@@ -4,6 +4,7 @@ import type { Deps, Handler } from '../handler.ts';
 import { Conflict, Unrecoverable } from '../platform/errors.ts';
 import { clockMessage } from '../store/clock-messages.ts';
 import type { Tx } from '../store/connect.ts';
+import { noteOverdue } from '../store/note-occasion.ts';
 import { takeStep } from '../store/step.ts';
 
 /** Rings what is due by the record: a warning to whoever holds the case, or the overdue verdict and its ladder. */
@@ -23,7 +24,7 @@ export const handle: Handler<'clock:ring'> = async ({ clockId }, deps) => {
       also: (inTx) =>
         rang === 'warning'
           ? warnHolder(deps, inTx, current, clock, at)
-          : climb(deps, inTx, clock, at),
+          : judge(deps, inTx, current, clock, at),
     };
   });
   return {};
@@ -53,6 +54,12 @@ async function warnHolder(
     params,
     ...delivered,
   });
+}
+
+/** The ladder begins, and the points of the unit that held the case when the clock ran out are judged. */
+async function judge(deps: Deps, tx: Tx, current: Case, clock: ClockRecord, at: Date) {
+  await climb(deps, tx, clock, at);
+  await noteOverdue(deps, tx, { current, clock, cause: 'overdue', at });
 }
 
 async function climb({ outbox }: Deps, tx: Tx, clock: ClockRecord, at: Date): Promise<void> {

@@ -33,7 +33,7 @@ function nameIn(unit: UnitRow | null | undefined, language: Language): string {
 
 async function refusalOf({ entries }: DeliverMailDeps, { kind, caseId }: NoticeRow) {
   const isTold = kind === 'refused' || kind === 'handed-over';
-  const entry = isTold ? await entries.newest(caseId, 'accept') : null;
+  const entry = isTold && caseId !== null ? await entries.newest(caseId, 'accept') : null;
   const { ground, explanation, otherBody } = refusedFields.parse(entry?.fields ?? {});
   return { ground: ground ?? '', explanation: explanation ?? '', otherBody: otherBody ?? '' };
 }
@@ -63,6 +63,7 @@ async function factsOf(
 
 async function send(deps: DeliverMailDeps, notice: NoticeRow): Promise<string> {
   const { kind, caseId } = notice;
+  if (caseId === null) throw new Unrecoverable('there is no letter for this notice');
   const [complaint, current] = await Promise.all([
     deps.complaints.find(caseId),
     deps.cases.find(caseId),

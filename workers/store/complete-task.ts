@@ -6,9 +6,11 @@ import { ladderAfter } from '../../processes/escalation/tasks.ts';
 import { type OutputMapping, variablesOf } from '../../processes/form/outputs.ts';
 import { type FieldProblem, validateForm } from '../../processes/form/validate-form.ts';
 import { Refusal } from '../../processes/refusal.ts';
+import { isScoreAction } from '../../processes/score/contract.ts';
 import { newSalt, saltedDigest } from '../platform/digest.ts';
 import type { Tx } from './connect.ts';
 import type { EntryRow } from './entries.ts';
+import { reviewAppeal } from './review-appeal.ts';
 import type { Stores } from './stores.ts';
 import type { TaskRow } from './tasks.ts';
 
@@ -38,7 +40,16 @@ export class InvalidFields extends Error {
 
 type CompletionDeps = Pick<
   Stores,
-  'store' | 'cases' | 'entries' | 'claims' | 'outbox' | 'units' | 'ladders' | 'letters'
+  | 'store'
+  | 'cases'
+  | 'entries'
+  | 'claims'
+  | 'outbox'
+  | 'units'
+  | 'ladders'
+  | 'letters'
+  | 'appeals'
+  | 'scores'
 >;
 
 function entryOf({ task, fields, by, at }: Completion, caseId: string): EntryRow {
@@ -88,7 +99,9 @@ async function noteOnLadder(
 }
 
 async function actOnCase(deps: CompletionDeps, tx: Tx, completion: Completion): Promise<void> {
-  const { caseId } = completion.task;
+  const { caseId, action, instanceKey } = completion.task;
+  // What is decided about points stands in their ledger, not in the log of the case.
+  if (isScoreAction(action)) return reviewAppeal(deps, tx, { ...completion, instanceKey });
   if (caseId === null) return;
   const entry = entryOf(completion, caseId);
   const current = await deps.cases.read(tx, caseId);

@@ -41,6 +41,7 @@ export interface DecisionStore {
   /** Decisions in a case, in the order they were taken. */
   readonly ofCase: (caseId: string) => Promise<DecisionRow[]>;
   readonly ofInstance: (instanceKey: string) => Promise<DecisionRow[]>;
+  readonly ofInstances: (instanceKeys: readonly string[]) => Promise<DecisionRow[]>;
 }
 
 /** Decisions as the record stream tells them. */
@@ -48,6 +49,8 @@ export function createDecisionStore(store: Store): DecisionStore {
   const decisions = store.rows<DecisionRow>('decisions');
   return {
     ofCase: (caseId) => decisions.find({ caseId }).sort({ at: 1, position: 1, _id: 1 }).toArray(),
+    ofInstances: (instanceKeys) =>
+      decisions.find({ instanceKey: { $in: [...instanceKeys] } }).toArray(),
     ofInstance: (instanceKey) =>
       decisions.find({ instanceKey }).sort({ position: 1, _id: 1 }).toArray(),
   };

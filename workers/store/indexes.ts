@@ -79,6 +79,13 @@ const indexes: readonly Index[] = [
   ['timers', { instanceKey: 1 }],
   ['definitions', { id: 1, version: -1 }],
   ['forms', { formId: 1, version: -1 }],
+  ['scores', { unitId: 1, at: -1 }],
+  ['scores', { at: -1, _id: 1 }],
+  ['scores', { clockId: 1 }],
+  ['score_occasions', { clockId: 1 }],
+  ['score_corrections', { scoreId: 1, at: 1 }],
+  ['appeals', { scoreId: 1 }],
+  ['appeals', { instanceKey: 1 }],
 ];
 
 /** Makes the indexes that are missing; already there is no work. */

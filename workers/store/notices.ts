@@ -4,7 +4,8 @@ import type { Store, Tx } from './connect.ts';
 export interface NoticeRow {
   /** `<case>:<kind>:<recipient>:<element instance>`: told once, however often the job runs. */
   readonly _id: string;
-  readonly caseId: string;
+  /** Null: about no case. */
+  readonly caseId: string | null;
   readonly kind: string;
   readonly to: { readonly kind: 'citizen' | 'group' | 'user'; readonly id: string };
   readonly channel: 'mail' | 'tracking' | 'desk';

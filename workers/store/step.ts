@@ -8,6 +8,7 @@ import {
 import { Conflict } from '../platform/errors.ts';
 import { clockMessage } from './clock-messages.ts';
 import type { Tx } from './connect.ts';
+import { noteOverdue } from './note-occasion.ts';
 import type { NoticeRow } from './notices.ts';
 import type { Stores } from './stores.ts';
 
@@ -24,18 +25,28 @@ export interface Step {
 
 type StepDeps = Pick<
   Stores,
-  'store' | 'cases' | 'clocks' | 'ladders' | 'outbox' | 'notices' | 'complaints'
+  | 'store'
+  | 'cases'
+  | 'clocks'
+  | 'ladders'
+  | 'outbox'
+  | 'notices'
+  | 'complaints'
+  | 'occasions'
+  | 'users'
+  | 'units'
 >;
 
 async function meetClocks(
   deps: StepDeps,
   tx: Tx,
-  caseId: string,
+  current: Case,
   kinds: readonly ClockKind[],
   at: Date,
   action: string,
 ) {
   const drafts: ActionDraft[] = [];
+  const caseId = current.id;
   if (kinds.length === 0) return drafts;
   const clocks = await deps.clocks.ofCase(caseId, tx);
   for (const clock of clocks.filter(
@@ -45,6 +56,9 @@ async function meetClocks(
     if (!(await deps.clocks.save(tx, met, clock.version))) throw new Conflict('the clock moved on');
     await deps.outbox.put(tx, at, caseId, [clockMessage('clock-met', clock.id)]);
     if (clock.verdict === 'overdue') await stopLadder(deps, tx, clock, at);
+    // Met late before it rang: the verdict is given here, and so is what it costs.
+    if (clock.verdict === null && met.verdict === 'overdue')
+      await noteOverdue(deps, tx, { current, clock: met, cause: 'overdue', at });
     const { id: clockId, kind } = clock;
     drafts.push({
       type: 'meet-clock',
@@ -115,7 +129,7 @@ export async function takeStep(
     const step = await decide(current, tx);
     if (step === null) return;
     const [first] = step.drafts;
-    const met = await meetClocks(deps, tx, caseId, step.meets ?? [], at, first?.type ?? 'step');
+    const met = await meetClocks(deps, tx, current, step.meets ?? [], at, first?.type ?? 'step');
     const told = await tellCitizen(deps, tx, caseId, step, at);
     await deps.cases.append(tx, current, [...step.drafts, ...met, ...told]);
     await step.also?.(tx);

@@ -1,5 +1,6 @@
 import type { Digest } from '../../processes/complaint/chain.ts';
 import { sha256 } from '../platform/digest.ts';
+import { createAppealStore } from './appeals.ts';
 import { createAttachmentStore } from './attachments.ts';
 import { createCalendarDraftStore } from './calendar-drafts.ts';
 import { createCalendarRunStore } from './calendar-runs.ts';
@@ -15,9 +16,11 @@ import { createLadderStore } from './ladders.ts';
 import { createLetterStore } from './letters.ts';
 import { createNoticeStore } from './notices.ts';
 import { createNumberSource } from './numbers.ts';
+import { createOccasionStore } from './occasions.ts';
 import { createOutboxStore } from './outbox.ts';
 import { createReadingStore } from './readings.ts';
 import { createReplyStore } from './replies.ts';
+import { createScoreStore } from './scores.ts';
 import { createSettingStore } from './settings.ts';
 import { createTemplateStore } from './templates.ts';
 import { createUnitStore } from './units.ts';
@@ -51,5 +54,8 @@ export function createStores(store: Store, digest: Digest = sha256) {
     readings: createReadingStore(store),
     settings: createSettingStore(store),
     numbers: createNumberSource(store),
+    occasions: createOccasionStore(store),
+    scores: createScoreStore(store),
+    appeals: createAppealStore(store),
   };
 }

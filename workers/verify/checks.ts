@@ -5,6 +5,7 @@ import { hygiene } from './hygiene.ts';
 import { inboxEqualsEngine } from './inbox-equals-engine.ts';
 import { nothingStuck } from './nothing-stuck.ts';
 import { oneAnswer } from './one-answer.ts';
+import { pointsFollowVerdicts } from './points.ts';
 import { privacy } from './privacy.ts';
 import { rebuildable } from './rebuildable.ts';
 import { clocksRing } from './timers.ts';
@@ -21,4 +22,5 @@ export const checks: readonly Check[] = [
   clocksRing,
   hygiene,
   privacy,
+  pointsFollowVerdicts,
 ];

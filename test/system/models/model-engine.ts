@@ -32,6 +32,9 @@ const fact = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 /** What a job of one type answers, one answer after the other; the last one stays. */
 export type Answers = Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
 
+/** What the walks through the diagrams work with. */
+export type ModelEngine = Awaited<ReturnType<typeof openModelEngine>>;
+
 /** The shipped set on the real engine, its jobs answered as a test says. */
 export async function openModelEngine() {
   await ensureExporter();

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import { readModels } from '../../../workers/zeebe/lint/read-set.ts';
 import { shippedSet } from '../../support/shipped.ts';
 import { describeLadder } from './ladder-paths.ts';
-import { type Answers, openModelEngine } from './model-engine.ts';
+import { type Answers, type ModelEngine, openModelEngine } from './model-engine.ts';
+import { scorePaths } from './score-paths.ts';
 
 // A net only: the engine is started, and shares the machine.
 jest.setTimeout(180_000);
@@ -20,7 +21,7 @@ const open: Answers = {
   'publication:publish-reply': [{ published: true }],
 };
 const reached = new Set<string>();
-let engine: Awaited<ReturnType<typeof openModelEngine>>;
+let engine: ModelEngine;
 
 beforeAll(async () => {
   engine = await openModelEngine();
@@ -40,9 +41,17 @@ test('the whole set is deployed in one call', () => {
       .map(({ id }) => id)
       .sort();
 
-  expect(ids('process')).toEqual(['clock', 'complaint', 'escalation', 'publication', 'sign-off']);
-  expect(ids('decision')).toHaveLength(5);
-  expect(ids('form')).toHaveLength(11);
+  expect(ids('process')).toEqual([
+    'clock',
+    'complaint',
+    'demerit',
+    'demerit-appeal',
+    'escalation',
+    'publication',
+    'sign-off',
+  ]);
+  expect(ids('decision')).toHaveLength(6);
+  expect(ids('form')).toHaveLength(12);
 });
 
 describe('a complaint', () => {
@@ -179,6 +188,8 @@ describe('a clock', () => {
 
 describeLadder(() => engine, endsOf);
 
+scorePaths({ engine: () => engine, endsOf });
+
 test('every end of every shipped diagram was reached', async () => {
   const { diagrams } = await readModels(await shippedSet());
   const drawn = diagrams.flatMap(({ diagram }) =>
@@ -216,6 +227,6 @@ test('every row of every shipped decision answers for its inputs', async () => {
   for (const row of rows)
     answered.push({ ...row, answer: await engine.decide(row.decision, row.inputs) });
 
-  expect(new Set(rows.map(({ decision }) => decision)).size).toBe(5);
+  expect(new Set(rows.map(({ decision }) => decision)).size).toBe(6);
   expect(answered).toEqual(rows);
 });

@@ -1,5 +1,4 @@
-import { complaintTasks } from '../../../processes/complaint/contract.ts';
-import { jobs, messages } from '../../../processes/contracts.ts';
+import { jobs, messages, taskForms } from '../../../processes/contracts.ts';
 import type { Resource } from '../port.ts';
 import { type LintOptions, lintFiles } from './lint-models.ts';
 import type { Problem } from './problem.ts';
@@ -9,7 +8,7 @@ import { type Known, resolveReferences } from './resolve-references.ts';
 export const knownToHouse: Known = {
   jobTypes: Object.keys(jobs),
   messages: Object.keys(messages),
-  actions: Object.keys(complaintTasks),
+  actions: Object.keys(taskForms),
 };
 
 /** Everything that is wrong with a set before it reaches the engine; empty when it may be deployed. */

@@ -1,0 +1,15 @@
+import type { Handler } from '../handler.ts';
+import { Unrecoverable } from '../platform/errors.ts';
+import { recordPoints } from '../store/record-points.ts';
+
+/** Writes the points the rule gave into the ledger of the unit. */
+export const handle: Handler<'score:record-points'> = async (
+  { occasionId, demerit },
+  deps,
+  { instanceKey },
+) => {
+  const calendar = await deps.calendars.find('cn');
+  if (calendar === null) throw new Unrecoverable('there is no working calendar «cn»');
+  const ruling = { occasionId, demerit, instanceKey, calendar, at: deps.now() };
+  return { recorded: await recordPoints(deps, ruling) };
+};
