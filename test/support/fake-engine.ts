@@ -27,6 +27,7 @@ export class FakeEngine {
   #isDown = false;
   #losesAnswers = false;
   #isSilent = false;
+  #isBusy = false;
   renewals = 0;
 
   constructor(options: FakeEngineOptions) {
@@ -39,8 +40,14 @@ export class FakeEngine {
     for (const cut of [...this.#cut]) cut(unavailable());
   }
 
+  /** Requests for jobs are refused because there is too much to do, until `recover`. */
+  beBusy(): void {
+    this.#isBusy = true;
+  }
+
   recover(): void {
     this.#isDown = false;
+    this.#isBusy = false;
     this.#losesAnswers = false;
   }
 
@@ -121,6 +128,7 @@ export class FakeEngine {
       },
       poll: async ({ type, timeoutMs, max, waitMs }, take, signal) => {
         if (this.#isDown) throw unavailable();
+        if (this.#isBusy) throw new EngineError('transient', 'grpc-8', 'the fake engine is busy');
         const got: EngineJob[] = [];
         const wasSilent = this.#isSilent;
         await this.#hold(signal, waitMs, (end) => ({

@@ -12,9 +12,9 @@ afterEach(async () => {
   workers.clear();
 });
 
-async function serveOne(maxActive = 8) {
+async function serveOne(maxActive = 8, longPollMs = 100) {
   const logger = createKeptLog();
-  const fake = new FakeEngine({ logger, longPollMs: 100 });
+  const fake = new FakeEngine({ logger, longPollMs });
   const engine = fake.connect();
   await engine.deploy([buildDiagram('one', [{ type: 'work' }])]);
   const seen: EngineJob[] = [];
@@ -70,6 +70,20 @@ test('an idle worker is not silent: an empty answer is an answer', async () => {
   expect(worker.isSilent()).toBe(false);
   expect(count('worker.silent')).toBe(0);
   expect(fake.renewals).toBe(0);
+});
+
+test('an engine that has too much to do is not silent, and is asked again', async () => {
+  const { fake, worker, seen, publish, count } = await serveOne(8, 2000);
+  const since = worker.lastActivity().getTime();
+
+  fake.beBusy();
+  await until('refusals', () => worker.lastActivity().getTime() - since > 500);
+  expect(worker.isSilent()).toBe(false);
+  expect(count('worker.silent') + count('worker.request-failed')).toBe(0);
+
+  fake.recover();
+  await publish();
+  await until('the job', () => seen.length === 1);
 });
 
 test('a worker that has as much as it may hold takes only the share of the backlog besides', async () => {

@@ -2,6 +2,7 @@ import type { Now } from '../platform/clock.ts';
 import { toError } from '../platform/errors.ts';
 import type { Logger } from '../platform/logger.ts';
 import { type BackOff, backOffMs, rest } from './back-off.ts';
+import { engineErrorOf, isBusy } from './engine-error.ts';
 import { createJobLoad } from './job-load.ts';
 import type { EngineJob, EngineWorker, WorkerSpec } from './port.ts';
 
@@ -106,7 +107,9 @@ export function startJobWorker(
         failures = 0;
       } catch (error) {
         lastAnswer = now();
-        if (failures === 0 && !signal.aborted)
+        // An engine that asks for less is at work, not silent.
+        if (isBusy(engineErrorOf(error))) noteActivity();
+        else if (failures === 0 && !signal.aborted)
           logger.warn('worker.request-failed', { type: spec.type, error: toError(error) });
         await rest(backOffMs(failures, afterFailure), signal);
         failures += 1;
