@@ -44,7 +44,7 @@ export default {
       name: 'api-uses-ports',
       severity: 'error',
       comment:
-        'api takes store, engine port, mail and platform from workers, never a handler or a schedule',
+        'api takes store, engine port, mail, documents and platform from workers, never a handler or a schedule',
       from: { path: '^api/' },
       to: { path: '^workers/', pathNot: '^workers/(store|zeebe|mail|documents|platform)/' },
     },

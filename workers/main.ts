@@ -1,3 +1,4 @@
+import { houseZone } from '../processes/language/dates.ts';
 import { createMeters, serveHealth } from './health.ts';
 import { createDeliverMail } from './mail/deliver-mail.ts';
 import { openMail } from './mail/open-mail.ts';
@@ -10,6 +11,7 @@ import { type Runtime, startRuntime } from './runtime.ts';
 import { seedOnce } from './sample/seed.ts';
 import { startSchedules } from './schedules/agenda.ts';
 import { anchorHeads } from './schedules/anchor-heads.ts';
+import { reportSchedules } from './schedules/draft-reports.ts';
 import { connectStore, type Store } from './store/connect.ts';
 import { createHeadStore } from './store/heads.ts';
 import { ensureIndexes } from './store/indexes.ts';
@@ -98,7 +100,10 @@ async function run(config: Config, logger: Logger): Promise<void> {
   const anchoring = { heads: createHeadStore(store), dataDir: config.DATA_DIR, now };
   const stopSchedules = await startSchedules(
     { store, periods: createPeriodStore(store), now, logger: logger.of('schedule') },
-    [{ name: 'anchor-heads', everyMs: hour, run: (period) => anchorHeads(anchoring, period) }],
+    [
+      { name: 'anchor-heads', everyMs: hour, run: (period) => anchorHeads(anchoring, period) },
+      ...reportSchedules({ ...stores, zone: houseZone, now }),
+    ],
   );
   logger.info('workers.ready');
   if (!leaving.signal.aborted)

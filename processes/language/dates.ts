@@ -2,7 +2,9 @@ import { DateTime } from 'luxon';
 
 export type DateLanguage = 'zh' | 'en';
 
-const zone = 'Asia/Shanghai';
+/** The zone whose days the institution lives by. */
+export const houseZone = 'Asia/Shanghai';
+const zone = houseZone;
 
 function local(date: Date, language: DateLanguage): DateTime {
   return DateTime.fromJSDate(date, { zone }).setLocale(language === 'zh' ? 'zh-CN' : 'en-GB');

@@ -26,6 +26,7 @@ const indexes: readonly Index[] = [
   ['cases', { status: 1, dueAt: 1, _id: 1 }],
   ['cases', { unitId: 1, dueAt: 1, _id: 1 }],
   ['cases', { receivedAt: -1, _id: 1 }],
+  ['cases', { closedAt: 1 }],
   ['actions', { caseId: 1, n: 1 }, { unique: true }],
   ['entries', { caseId: 1, at: 1 }],
   ['calendars', { calendarId: 1, version: -1 }, { unique: true }],
@@ -86,6 +87,10 @@ const indexes: readonly Index[] = [
   ['score_corrections', { scoreId: 1, at: 1 }],
   ['appeals', { scoreId: 1 }],
   ['appeals', { instanceKey: 1 }],
+  ['ladders', { caseId: 1 }],
+  ['figure_cases', { setId: 1, n: 1 }, { unique: true }],
+  ['reports', { kind: 1, until: -1, edition: -1 }, { unique: true }],
+  ['reports', { createdAt: -1 }],
 ];
 
 /** Makes the indexes that are missing; already there is no work. */

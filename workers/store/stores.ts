@@ -5,6 +5,7 @@ import { createAttachmentStore } from './attachments.ts';
 import { createCalendarDraftStore } from './calendar-drafts.ts';
 import { createCalendarRunStore } from './calendar-runs.ts';
 import { createCalendarStore } from './calendars.ts';
+import { createCaseFactsStore } from './case-facts.ts';
 import { createCaseStore } from './cases.ts';
 import { createClaimStore } from './claims.ts';
 import { createClockStore } from './clocks.ts';
@@ -12,6 +13,7 @@ import { createComplaintStore } from './complaints.ts';
 import type { Store } from './connect.ts';
 import { createDraftStore } from './drafts.ts';
 import { createEntryStore } from './entries.ts';
+import { createFigureSetStore } from './figure-sets.ts';
 import { createLadderStore } from './ladders.ts';
 import { createLetterStore } from './letters.ts';
 import { createNoticeStore } from './notices.ts';
@@ -21,6 +23,7 @@ import { createOutboxStore } from './outbox.ts';
 import { createReadingStore } from './readings.ts';
 import { createReplyStore } from './replies.ts';
 import { createScoreStore } from './scores.ts';
+import { createReportStore } from './reports.ts';
 import { createSettingStore } from './settings.ts';
 import { createTemplateStore } from './templates.ts';
 import { createUnitStore } from './units.ts';
@@ -31,6 +34,9 @@ export type Stores = ReturnType<typeof createStores>;
 
 /** Opens the aggregates; each holds queries only, no state but the open block of case numbers. */
 export function createStores(store: Store, digest: Digest = sha256) {
+  const units = createUnitStore(store);
+  const facts = createCaseFactsStore(store);
+  const figureSets = createFigureSetStore(store);
   return {
     store,
     cases: createCaseStore(store, digest),
@@ -49,7 +55,7 @@ export function createStores(store: Store, digest: Digest = sha256) {
     calendars: createCalendarStore(store),
     calendarDrafts: createCalendarDraftStore(store),
     calendarRuns: createCalendarRunStore(store),
-    units: createUnitStore(store),
+    units,
     users: createUserStore(store),
     readings: createReadingStore(store),
     settings: createSettingStore(store),
@@ -57,5 +63,8 @@ export function createStores(store: Store, digest: Digest = sha256) {
     occasions: createOccasionStore(store),
     scores: createScoreStore(store),
     appeals: createAppealStore(store),
+    facts,
+    figureSets,
+    reports: createReportStore(store, { facts, sets: figureSets, units }),
   };
 }

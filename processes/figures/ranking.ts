@@ -1,0 +1,53 @@
+import type { FigureId } from './definitions.ts';
+import { wilson } from './interval.ts';
+import { figureIn, type Group } from './survey.ts';
+
+/** Fewer cases than this say too little about a unit to rank it. */
+export const smallNumber = 10;
+
+/** One line of a ranking. */
+export interface Ranked {
+  readonly key: string;
+  readonly n: number;
+  readonly of: number;
+  readonly rate: number | null;
+  readonly low: number;
+  readonly high: number;
+  /** Equal lines share a rank, and the ranks behind them are left out; null for those not ranked. */
+  readonly rank: number | null;
+  /** Why it is not ranked: too few cases, or none of anybody's. */
+  readonly because: 'small-number' | 'no-key' | null;
+}
+
+function lineOf(group: Group, figure: FigureId): Omit<Ranked, 'rank'> {
+  const { n, of, value } = figureIn(group.figures, figure);
+  const small = of < smallNumber ? 'small-number' : null;
+  return {
+    key: group.key,
+    n,
+    of,
+    rate: value,
+    ...wilson(n, of),
+    because: group.key === '' ? 'no-key' : small,
+  };
+}
+
+const byKey = (a: { key: string }, b: { key: string }) => (a.key < b.key ? -1 : 1);
+
+/**
+ * Ranks groups by a rate, fairly: by the lower end of its interval, which is the rate itself made honest about the number
+ * of cases it was seen in. Whoever has fewer than `smallNumber` cases stands below the ranking without a rank. Raw counts
+ * decide nothing: who gets twice the cases is no better and no worse.
+ */
+export function rankGroups(groups: readonly Group[], figure: FigureId): Ranked[] {
+  const lines = groups.map((group) => lineOf(group, figure));
+  const ranked = lines
+    .filter(({ because }) => because === null)
+    .sort((a, b) => b.low - a.low || byKey(a, b));
+  const rankOf = (low: number) => ranked.findIndex((line) => line.low === low) + 1;
+  const others = lines.filter(({ because }) => because !== null).sort(byKey);
+  return [
+    ...ranked.map((line) => ({ ...line, rank: rankOf(line.low) })),
+    ...others.map((line) => ({ ...line, rank: null })),
+  ];
+}
