@@ -9,6 +9,7 @@ import { definitionRoutes } from './definitions/routes.ts';
 import type { ApiDeps } from './deps.ts';
 import { deskFolder, deskRoutes } from './desk.ts';
 import { eventRoutes } from './events/routes.ts';
+import { figureRoutes } from './figures/routes.ts';
 import { healthRoutes } from './health/routes.ts';
 import { authenticate } from './middleware/authenticate.ts';
 import { nothingHere, problems } from './middleware/problem.ts';
@@ -19,6 +20,7 @@ import { sessions } from './middleware/sessions.ts';
 import { openApiDocument } from './openapi.ts';
 import { registerRoutes } from './register/routes.ts';
 import { scoreRoutes } from './scores/routes.ts';
+import { reportRoutes } from './reports/routes.ts';
 import { sessionRoutes } from './session/routes.ts';
 import { stallRoutes } from './stalls/routes.ts';
 import { taskRoutes } from './tasks/routes.ts';
@@ -50,6 +52,7 @@ function apiRoutes(deps: ApiDeps): Router {
   api.use(scoreRoutes(deps));
   api.use(definitionRoutes(deps), stallRoutes(deps), eventRoutes(deps));
   api.use(calendarRoutes(deps), calendarRunRoutes(deps));
+  api.use(figureRoutes(deps), reportRoutes(deps));
   api.use(nothingHere, problems(language, logger));
   return api;
 }

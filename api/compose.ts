@@ -10,6 +10,7 @@ import {
 } from '../workers/store/definition-list.ts';
 import { createDefinitionStore } from '../workers/store/definitions.ts';
 import { createEngineRecordStore } from '../workers/store/engine-records.ts';
+import { createHeatStore } from '../workers/store/heat.ts';
 import { createInboxStore } from '../workers/store/inbox.ts';
 import { createInstanceStore } from '../workers/store/instances.ts';
 import { createPositionStore } from '../workers/store/positions.ts';
@@ -78,6 +79,7 @@ export async function composeDeps(opened: Opened): Promise<ApiDeps> {
     definitions: createDefinitionStore(store),
     definitionList,
     inbox: createInboxStore(store),
+    heat: createHeatStore(store),
     caseList: createCaseListStore(store),
     tracking: createTracking(stores, config.TRACKING_SECRET),
     deploySet: async (resources, versionTag) => {

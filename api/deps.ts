@@ -6,6 +6,7 @@ import type { CaseListStore } from '../workers/store/case-list.ts';
 import type { DecisionStore } from '../workers/store/decisions.ts';
 import type { DefinitionListStore } from '../workers/store/definition-list.ts';
 import type { DefinitionStore } from '../workers/store/definitions.ts';
+import type { HeatStore } from '../workers/store/heat.ts';
 import type { InboxStore } from '../workers/store/inbox.ts';
 import type { InstanceStore } from '../workers/store/instances.ts';
 import type { StallStore } from '../workers/store/stalls.ts';
@@ -36,6 +37,7 @@ export interface ApiDeps extends Stores {
   readonly decisions: DecisionStore;
   readonly definitions: DefinitionStore;
   readonly inbox: InboxStore;
+  readonly heat: HeatStore;
   readonly caseList: CaseListStore;
   readonly tracking: Tracking;
   readonly definitionList: DefinitionListStore;

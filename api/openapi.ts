@@ -7,7 +7,9 @@ import * as complaints from './complaints/schema.ts';
 import * as definitions from './definitions/schema.ts';
 import type { Endpoint } from './endpoint.ts';
 import * as events from './events/schema.ts';
+import * as figures from './figures/schema.ts';
 import * as register from './register/schema.ts';
+import * as reports from './reports/schema.ts';
 import * as session from './session/schema.ts';
 import * as stalls from './stalls/schema.ts';
 import * as tasks from './tasks/schema.ts';
@@ -22,7 +24,9 @@ const nouns = {
   complaints,
   definitions,
   events,
+  figures,
   register,
+  reports,
   session,
   stalls,
   tasks,
