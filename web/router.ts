@@ -50,6 +50,18 @@ export function createDeskRouter(session: Session): Router {
         meta: { title: 'score-sheet' },
       },
       {
+        path: '/figures/:tab?',
+        name: 'figures',
+        component: () => import('./figures/figures-page.vue'),
+        meta: { title: 'figures' },
+      },
+      {
+        path: '/reports/:id',
+        name: 'report',
+        component: () => import('./figures/report-page.vue'),
+        meta: { title: 'report' },
+      },
+      {
         path: '/units',
         name: 'units',
         component: () => import('./units/units-page.vue'),

@@ -8,12 +8,34 @@ import type {
   diagramView,
   timelineItem,
 } from '../../api/cases/schema.ts';
+import type {
+  CountedCase,
+  FigureView,
+  GroupView,
+  HeatView,
+  RankView,
+} from '../../api/figures/schema.ts';
+import type { ReportItem, ReportView } from '../../api/reports/schema.ts';
 import type { SessionUser } from '../../api/session/schema.ts';
 import type { remaining, TaskItem, urgency } from '../../api/tasks/schema.ts';
 import type { UnitView } from '../../api/units/schema.ts';
 import type { UserView } from '../../api/users/schema.ts';
 
-export type { CaseFile, CaseItem, SessionUser, TaskItem, UnitView, UserView };
+export type {
+  CaseFile,
+  CaseItem,
+  CountedCase,
+  FigureView,
+  GroupView,
+  HeatView,
+  RankView,
+  ReportItem,
+  ReportView,
+  SessionUser,
+  TaskItem,
+  UnitView,
+  UserView,
+};
 
 export type Status = CaseItem['status'];
 export type Channel = CaseItem['channel'];
@@ -111,6 +133,20 @@ export interface ProofSheet {
     readonly metAt: string | null;
     readonly verdict: 'on-time' | 'overdue' | null;
   };
+}
+
+export interface FiguresView {
+  readonly since: string;
+  readonly until: string;
+  readonly figures: readonly FigureView[];
+  readonly groups: readonly GroupView[];
+  readonly ranking: readonly RankView[];
+}
+
+export interface CountedPage {
+  readonly items: readonly CountedCase[];
+  readonly next: string | null;
+  readonly total: number;
 }
 
 export interface IdentityView {

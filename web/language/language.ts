@@ -19,7 +19,7 @@ export const languageKey: InjectionKey<Language> = Symbol('language');
 const stored = 'huiying.language';
 
 async function dictionaries(tongue: Tongue) {
-  const [words, problems, desk, calendar, scores] =
+  const [words, problems, desk, calendar, scores, figures] =
     tongue === 'zh'
       ? await Promise.all([
           import('../../processes/language/zh/words.json'),
@@ -27,6 +27,7 @@ async function dictionaries(tongue: Tongue) {
           import('../../processes/language/zh/desk.json'),
           import('../../processes/language/zh/calendar.json'),
           import('../../processes/language/zh/scores.json'),
+          import('../../processes/language/zh/figures.json'),
         ])
       : await Promise.all([
           import('../../processes/language/en/words.json'),
@@ -34,6 +35,7 @@ async function dictionaries(tongue: Tongue) {
           import('../../processes/language/en/desk.json'),
           import('../../processes/language/en/calendar.json'),
           import('../../processes/language/en/scores.json'),
+          import('../../processes/language/en/figures.json'),
         ]);
   return {
     words: words.default,
@@ -41,6 +43,7 @@ async function dictionaries(tongue: Tongue) {
     desk: desk.default,
     calendar: calendar.default,
     scores: scores.default,
+    figures: figures.default,
   };
 }
 
@@ -63,7 +66,7 @@ export async function createLanguage(): Promise<Language> {
   await library.init({
     lng: first,
     fallbackLng: false,
-    ns: ['desk', 'words', 'problems', 'calendar'],
+    ns: ['desk', 'words', 'problems', 'calendar', 'scores', 'figures'],
     defaultNS: 'desk',
     interpolation: { escapeValue: false },
     resources: {},
