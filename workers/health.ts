@@ -12,7 +12,10 @@ export interface Meters {
 }
 
 /** Counters of jobs by type and ending; no label holds anything of a case. */
-export function createMeters(waiting: () => Promise<number>): Meters {
+export function createMeters(
+  waiting: () => Promise<number>,
+  findings: () => Promise<Readonly<Record<string, number>>>,
+): Meters {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const ended = new Counter({
@@ -33,6 +36,15 @@ export function createMeters(waiting: () => Promise<number>): Meters {
     registers: [registry],
     async collect() {
       this.set(await waiting());
+    },
+  });
+  new Gauge({
+    name: 'huiying_clock_findings',
+    help: 'Clocks and timers that do not agree, by kind',
+    labelNames: ['kind'],
+    registers: [registry],
+    async collect() {
+      for (const [kind, count] of Object.entries(await findings())) this.set({ kind }, count);
     },
   });
   return {

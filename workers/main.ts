@@ -12,18 +12,23 @@ import { seedOnce } from './sample/seed.ts';
 import { startSchedules } from './schedules/agenda.ts';
 import { anchorHeads } from './schedules/anchor-heads.ts';
 import { reportSchedules } from './schedules/draft-reports.ts';
+import { reconcileClocks } from './schedules/reconcile-clocks.ts';
 import { connectStore, type Store } from './store/connect.ts';
 import { createHeadStore } from './store/heads.ts';
 import { ensureIndexes } from './store/indexes.ts';
+import { createInstanceStore } from './store/instances.ts';
 import { createPeriodStore } from './store/periods.ts';
+import { createStallStore } from './store/stalls.ts';
 import { createStores, type Stores } from './store/stores.ts';
+import { createTimerStore } from './store/timers.ts';
 import { connectEngine } from './zeebe/adapter.ts';
 import { deployShippedOnce } from './zeebe/deploy-shipped.ts';
 import { checkSet } from './zeebe/lint/check-set.ts';
 import type { EnginePort } from './zeebe/port.ts';
 
 const stopLimitMs = 10_000;
-const hour = 3_600_000;
+const minute = 60_000;
+const hour = 60 * minute;
 
 /** Why the workers are not at work: read by /readyz. */
 async function causesOf(store: Store, runtime: Runtime | null): Promise<string[]> {
@@ -70,7 +75,10 @@ async function run(config: Config, logger: Logger): Promise<void> {
   const stores = createStores(store);
   await prepare(config, store, stores);
   const engine = connectAll(config, logger);
-  const meters = createMeters(async () => (await stores.outbox.countWaiting()).waiting);
+  const meters = createMeters(
+    async () => (await stores.outbox.countWaiting()).waiting,
+    stores.clockFindings.countOpen,
+  );
   let runtime: Runtime | null = null;
   const stopHealth = await serveHealth(config.WORKERS_PORT, meters.registry, () =>
     causesOf(store, runtime),
@@ -98,11 +106,24 @@ async function run(config: Config, logger: Logger): Promise<void> {
     jobMeter: meters.jobs,
   });
   const anchoring = { heads: createHeadStore(store), dataDir: config.DATA_DIR, now };
+  const reconciling = {
+    ...stores,
+    timers: createTimerStore(store),
+    instances: createInstanceStore(store),
+    stalls: createStallStore(store),
+    now,
+    logger: logger.of('schedule'),
+  };
   const stopSchedules = await startSchedules(
     { store, periods: createPeriodStore(store), now, logger: logger.of('schedule') },
     [
       { name: 'anchor-heads', everyMs: hour, run: (period) => anchorHeads(anchoring, period) },
       ...reportSchedules({ ...stores, zone: houseZone, now }),
+      {
+        name: 'reconcile-clocks',
+        everyMs: 10 * minute,
+        run: (period) => reconcileClocks(reconciling, period),
+      },
     ],
   );
   logger.info('workers.ready');

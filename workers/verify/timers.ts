@@ -1,41 +1,171 @@
+import type { ClockRecord } from '../../processes/clock/clock.ts';
+import { pauseAt } from '../../processes/clock/clock.ts';
+import type { Discrepancy } from '../../processes/clock/reconcile.ts';
+import { reconcileTimers } from '../../processes/clock/reconcile.ts';
+import type { ActionRow } from '../store/cases.ts';
 import type { ClockRow } from '../store/clocks.ts';
-import type { TimerRow } from '../store/timers.ts';
-import { type Check, openFinding } from './check.ts';
+import type { EngineRecordRow } from '../store/engine-records.ts';
+import type { OutboxRow } from '../store/outbox.ts';
+import type { StallRow } from '../store/stalls.ts';
+import { createTimerStore, type TimerRow } from '../store/timers.ts';
+import { type Check, type Evidence, openFinding } from './check.ts';
 
 const toleranceMs = 60_000;
+const batchSize = 1000;
+type Finding = ReturnType<typeof openFinding>;
 
-/** I8: what is due has rung, nothing rang early, and each rang once. */
+/** A timer that waits although its time has passed, by engine time where the records tell it. */
+async function unfired({ store, now }: Evidence, finding: Finding): Promise<void> {
+  const late = new Date(now.getTime() - toleranceMs);
+  const waiting = store.rows<TimerRow>('timers').find({ state: 'created', dueAt: { $lt: late } });
+  for await (const { _id, elementId, dueAt } of waiting)
+    finding.violated(
+      `timer ${_id} (${elementId}) was due ${dueAt.toISOString()} and has not fired`,
+    );
+}
+
+/**
+ * Late is a timer that let the engine do other work first: a record of its partition stands between the due date and
+ * the firing, more than the tolerance before it. An engine that was down, or whose clock was moved, wrote none.
+ */
+async function wroteBetween({ store }: Evidence, timer: TimerRow): Promise<boolean> {
+  const { partition, position, dueAt, triggeredAt } = timer;
+  const before = new Date((triggeredAt ?? dueAt).getTime() - toleranceMs);
+  const last = await store
+    .rows<EngineRecordRow>('engine_records')
+    .find({ partition, position: { $lt: position }, at: { $lt: before } })
+    .sort({ position: -1 })
+    .limit(1)
+    .next();
+  return last !== null && last.at > dueAt;
+}
+
+async function fired(evidence: Evidence, finding: Finding): Promise<void> {
+  const timers = evidence.store.rows<TimerRow>('timers').find({ state: 'triggered' });
+  for await (const timer of timers) {
+    finding.saw();
+    const { _id, dueAt, triggeredAt } = timer;
+    if (triggeredAt === null) continue;
+    if (triggeredAt < dueAt) finding.violated(`timer ${_id} fired early`);
+    const isLate = triggeredAt.getTime() - dueAt.getTime() > toleranceMs;
+    if (isLate && (await wroteBetween(evidence, timer)))
+      finding.violated(`timer ${_id} fired late, at ${triggeredAt.toISOString()}`);
+  }
+}
+
+/** What a clock's record says of itself. */
+function recordFaults(clock: ClockRecord, now: Date): string[] {
+  const { id, status, dueAt, warnAt, warnedAt, verdictAt } = clock;
+  const isLate = now.getTime() - dueAt.getTime() > toleranceMs && pauseAt(clock, now) === null;
+  return [
+    ...(status === 'running' && isLate
+      ? [`clock ${id} was due ${dueAt.toISOString()} and has no verdict`]
+      : []),
+    ...(warnedAt !== null && warnAt !== null && warnedAt < warnAt
+      ? [`clock ${id} warned early`]
+      : []),
+    ...(status === 'overdue' && verdictAt !== null && verdictAt < dueAt
+      ? [`clock ${id} judged early`]
+      : []),
+  ];
+}
+
+async function rangTwice({ store }: Evidence, finding: Finding): Promise<void> {
+  const repeated = store
+    .rows<ActionRow>('actions')
+    .aggregate<{ _id: string; n: number }>([
+      { $match: { type: 'overdue' } },
+      { $group: { _id: '$data.clockId', n: { $sum: 1 } } },
+      { $match: { n: { $gt: 1 } } },
+    ]);
+  for await (const { _id, n } of repeated)
+    finding.violated(`clock ${_id} was found overdue ${n} times`);
+}
+
+/** Word to a clock that waits or has just been told, and a stall that is shown, explain a timer that is not there. */
+async function isExplained({ store, now }: Evidence, clock: ClockRecord): Promise<boolean> {
+  const fresh = new Date(now.getTime() - toleranceMs);
+  const word = await store.rows<OutboxRow>('outbox').findOne({
+    caseId: clock.caseId,
+    'told.correlationKey': clock.id,
+    $or: [{ doneAt: null }, { doneAt: { $gt: fresh } }],
+  });
+  if (word !== null) return true;
+  const stall = await store
+    .rows<StallRow>('stalls')
+    .findOne({ instanceKey: clock.instanceKey, resolvedAt: null });
+  return clock.instanceKey !== null && stall !== null;
+}
+
+function sentenceOf(one: Discrepancy): string {
+  switch (one.kind) {
+    case 'missing':
+      return `clock ${one.clockId} runs and has no timer for ${one.expectedAt.toISOString()}`;
+    case 'wrong-time':
+      return `clock ${one.clockId} is woken ${one.dueAt.toISOString()}, not ${one.expectedAt.toISOString()}`;
+    case 'extra':
+      return `timer ${one.timerKey} wakes no running clock, or one that has another timer`;
+  }
+}
+
+async function compare(
+  evidence: Evidence,
+  clocks: readonly ClockRecord[],
+  finding: Finding,
+): Promise<void> {
+  const timers = createTimerStore(evidence.store);
+  const own = await timers.ofInstances(clocks.flatMap(({ instanceKey }) => instanceKey ?? []));
+  const byId = new Map(clocks.map((clock) => [clock.id, clock]));
+  const watch = { now: evidence.now, grace: toleranceMs };
+  for (const one of reconcileTimers(clocks, own, watch)) {
+    const clock = byId.get(one.clockId ?? '');
+    if (clock === undefined || !(await isExplained(evidence, clock)))
+      finding.violated(sentenceOf(one));
+  }
+}
+
+async function clocksHold(evidence: Evidence, finding: Finding): Promise<void> {
+  const { store, now } = evidence;
+  let running: ClockRecord[] = [];
+  for await (const { _id, ...rest } of store
+    .rows<ClockRow>('clocks')
+    .find({ status: { $ne: 'frozen' } })) {
+    finding.saw();
+    const clock = { id: _id, ...rest };
+    for (const fault of recordFaults(clock, now)) finding.violated(fault);
+    if (clock.status === 'running') running.push(clock);
+    if (running.length < batchSize) continue;
+    await compare(evidence, running, finding);
+    running = [];
+  }
+  await compare(evidence, running, finding);
+}
+
+/** The other way: no timer of the clock diagram waits for anything but a running clock. */
+async function noStrangers({ store, stores }: Evidence, finding: Finding): Promise<void> {
+  for await (const timers of createTimerStore(store).waiting('clock', batchSize)) {
+    const held = await stores.clocks.heldBy(timers.map(({ instanceKey }) => instanceKey));
+    for (const { key, instanceKey } of timers) {
+      if (held.get(instanceKey)?.status !== 'running')
+        finding.violated(`timer ${key} wakes no running clock`);
+    }
+  }
+}
+
+/**
+ * I8: what is due has rung once and in time, nothing rang early, and each running clock is woken by exactly one timer,
+ * at its next point.
+ */
 export const clocksRing: Check = {
   id: 'I8',
-  claim: 'every due clock has rung, none early',
-  run: async ({ store, now }) => {
+  claim: 'every due clock has rung once, in time, none early; each that runs has its one timer',
+  run: async (evidence) => {
     const finding = openFinding();
-    const late = new Date(now.getTime() - toleranceMs);
-    for await (const { _id, elementId, dueAt } of store
-      .rows<TimerRow>('timers')
-      .find({ state: 'created', dueAt: { $lt: late } })) {
-      finding.violated(
-        `timer ${_id} (${elementId}) was due ${dueAt.toISOString()} and has not fired`,
-      );
-    }
-    for await (const { _id, dueAt, triggeredAt } of store
-      .rows<TimerRow>('timers')
-      .find({ state: 'triggered' })) {
-      finding.saw();
-      if (triggeredAt !== null && triggeredAt < dueAt) finding.violated(`timer ${_id} fired early`);
-    }
-    for await (const clock of store.rows<ClockRow>('clocks').find({ status: { $ne: 'frozen' } })) {
-      finding.saw();
-      if (clock.status === 'running' && clock.dueAt < late && clock.pauses.length === 0) {
-        finding.violated(
-          `clock ${clock._id} was due ${clock.dueAt.toISOString()} and has no verdict`,
-        );
-      }
-      if (clock.warnedAt !== null && clock.warnAt !== null && clock.warnedAt < clock.warnAt)
-        finding.violated(`clock ${clock._id} warned early`);
-      if (clock.status === 'overdue' && clock.verdictAt !== null && clock.verdictAt < clock.dueAt)
-        finding.violated(`clock ${clock._id} judged early`);
-    }
+    await unfired(evidence, finding);
+    await fired(evidence, finding);
+    await rangTwice(evidence, finding);
+    await clocksHold(evidence, finding);
+    await noStrangers(evidence, finding);
     return finding.close();
   },
 };
