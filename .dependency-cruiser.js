@@ -53,7 +53,7 @@ export default {
       severity: 'error',
       comment:
         'a handler uses store, engine port, mail and platform; handlers do not call each other',
-      from: { path: '^workers/(complaint|clock|escalation|publication|score)/' },
+      from: { path: '^workers/(complaint|clock|escalation|extension|publication|score)/' },
       to: {
         path: '^workers/',
         pathNot: '^workers/(handler\\.ts|store/|zeebe/port\\.ts|mail/|documents/|platform/)',

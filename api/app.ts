@@ -4,6 +4,7 @@ import { calendarRoutes } from './calendars/routes.ts';
 import { caseRoutes } from './cases/routes.ts';
 import { cityPace } from './citizen/deps.ts';
 import { citizenPages } from './citizen/routes.ts';
+import { clockRoutes } from './clocks/routes.ts';
 import { complaintRoutes } from './complaints/routes.ts';
 import { definitionRoutes } from './definitions/routes.ts';
 import type { ApiDeps } from './deps.ts';
@@ -50,6 +51,7 @@ function apiRoutes(deps: ApiDeps): Router {
   api.use(sessionRoutes(deps), complaintRoutes(deps), taskRoutes(deps), caseRoutes(deps));
   api.use(registerRoutes(deps), topicRoutes(deps), unitRoutes(deps), userRoutes(deps));
   api.use(scoreRoutes(deps));
+  api.use(clockRoutes(deps));
   api.use(definitionRoutes(deps), stallRoutes(deps), eventRoutes(deps));
   api.use(calendarRoutes(deps), calendarRunRoutes(deps));
   api.use(figureRoutes(deps), reportRoutes(deps));

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import * as calendarRuns from './calendar-runs/schema.ts';
 import * as calendars from './calendars/schema.ts';
 import * as cases from './cases/schema.ts';
+import * as clocks from './clocks/schema.ts';
 import * as complaints from './complaints/schema.ts';
 import * as definitions from './definitions/schema.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -21,6 +22,7 @@ const nouns = {
   calendarRuns,
   calendars,
   cases,
+  clocks,
   complaints,
   definitions,
   events,

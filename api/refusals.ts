@@ -17,6 +17,8 @@ const statusByCode: Readonly<Record<string, number>> = {
   OWN_CALENDAR_DRAFT: 403,
   OWN_APPEAL: 403,
   OWN_DEMERIT: 403,
+  OWN_REQUEST: 403,
+  CLOCK_NOT_YOURS: 403,
   NOT_FOUND: 404,
   CASE_UNKNOWN: 404,
   CASE_NOT_OPENED: 404,

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { clockJobs, clockMessages } from './clock/contract.ts';
 import { complaintJobs, complaintMessages, complaintTasks } from './complaint/contract.ts';
 import { escalationJobs, escalationMessages } from './escalation/contract.ts';
+import { extensionJobs, extensionMessages } from './extension/contract.ts';
 import { publicationJobs } from './publication/contract.ts';
 import { scoreJobs, scoreMessages, scoreTasks } from './score/contract.ts';
 
@@ -12,6 +13,7 @@ export const jobs = {
   ...clockJobs,
   ...escalationJobs,
   ...scoreJobs,
+  ...extensionJobs,
 } as const;
 
 /** Every message the diagrams wait for, with its variables. */
@@ -20,6 +22,7 @@ export const messages = {
   ...clockMessages,
   ...escalationMessages,
   ...scoreMessages,
+  ...extensionMessages,
 } as const;
 
 /** What the tasks of every diagram collect, by the action they stand for. */

@@ -15,6 +15,9 @@ import { handle as openLadder } from './escalation/open-ladder.ts';
 import { handle as planRung } from './escalation/plan-rung.ts';
 import { handle as sendAssignmentForm } from './escalation/send-assignment-form.ts';
 import { handle as sendLetter } from './escalation/send-letter.ts';
+import { handle as declineExtension } from './extension/decline-extension.ts';
+import { handle as grantExtension } from './extension/grant-extension.ts';
+import { handle as openRequest } from './extension/open-request.ts';
 import type { Handler } from './handler.ts';
 import { handle as publishReply } from './publication/publish-reply.ts';
 import { handle as correctPoints } from './score/correct-points.ts';
@@ -45,4 +48,7 @@ export const handlers: { readonly [T in JobType]: Handler<T> } = {
   'score:record-points': recordPoints,
   'score:open-appeal': openAppeal,
   'score:correct-points': correctPoints,
+  'extension:open-request': openRequest,
+  'extension:grant-extension': grantExtension,
+  'extension:decline-extension': declineExtension,
 };

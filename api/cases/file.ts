@@ -2,6 +2,7 @@ import { allowedActions } from '../../processes/complaint/actions.ts';
 import type { Actor, Case } from '../../processes/complaint/case.ts';
 import type { TaskRow } from '../../workers/store/tasks.ts';
 import { calendarsOf } from '../clocks/calendars.ts';
+import { movesFor } from '../clocks/policy.ts';
 import { unitNameOf } from '../complaints/presenter.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { Lang } from '../language.ts';
@@ -57,10 +58,18 @@ async function openTasks(deps: ApiDeps, one: Case, tasks: readonly TaskRow[], re
   return presentTasks(deps, rows, reader);
 }
 
-async function clocksOf(deps: ApiDeps, caseId: string, now: Date): Promise<CaseFile['clocks']> {
-  const clocks = await deps.clocks.ofCase(caseId);
+async function clocksOf(deps: ApiDeps, one: Case, reader: Reader): Promise<CaseFile['clocks']> {
+  const { person, now } = reader;
+  const [clocks, requests] = await Promise.all([
+    deps.clocks.ofCase(one.id),
+    deps.extensionRequests.ofCase(one.id),
+  ]);
   const calendarOf = await calendarsOf(deps.calendars, clocks);
-  return clocks.map((clock) => presentClock(clock, calendarOf(clock), now));
+  return clocks.map((clock) => {
+    const request = requests.findLast(({ clockId }) => clockId === clock.id) ?? null;
+    const may = movesFor(person, one, { clock, request, now });
+    return presentClock(clock, { calendar: calendarOf(clock), request, may }, now);
+  });
 }
 
 async function replyOf(deps: ApiDeps, caseId: string): Promise<CaseFile['reply']> {
@@ -80,7 +89,7 @@ export async function caseFileOf(
     deps.complaints.find(one.id),
     deps.entries.ofCase(one.id),
     deps.tasks.ofCase(one.id),
-    clocksOf(deps, one.id, reader.now),
+    clocksOf(deps, one, reader),
     replyOf(deps, one.id),
   ]);
   const actors = entries.map(({ by }) => by);

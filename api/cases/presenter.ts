@@ -5,6 +5,7 @@ import type { Action, Actor, Case } from '../../processes/complaint/case.ts';
 import type { ComplaintRow } from '../../workers/store/complaints.ts';
 import type { DecisionRow, DecisionValue } from '../../workers/store/decisions.ts';
 import type { EntryRow } from '../../workers/store/entries.ts';
+import type { ExtensionRequestRow } from '../../workers/store/extension-requests.ts';
 import { remainingOf, urgencyOf } from '../clocks/remaining.ts';
 import type { by, CaseFile, clockView, decisionView, timelineItem } from './schema.ts';
 
@@ -30,12 +31,27 @@ export function presentActor(
   };
 }
 
-/** A clock of a case with how far its due date is away. */
+/** What is shown of a clock besides its record. */
+export interface AboutClock {
+  readonly calendar: Calendar | null;
+  /** The newest request for more time. */
+  readonly request: ExtensionRequestRow | null;
+  readonly may: z.input<typeof clockView>['may'];
+}
+
+function presentRequest(request: ExtensionRequestRow | null) {
+  if (request === null) return null;
+  const { _id, amount, unit, askedAt, state, outcome } = request;
+  return { id: _id, amount, unit, askedAt: askedAt.toISOString(), state, outcome };
+}
+
+/** A clock of a case with how far its due date is away, and how it may be moved. */
 export function presentClock(
   clock: ClockRecord,
-  calendar: Calendar | null,
+  { calendar, request, may }: AboutClock,
   now: Date,
 ): z.input<typeof clockView> {
+  const pause = clock.status === 'running' ? pauseAt(clock, now) : null;
   const { id, kind, startEvent, amount, unit, status, verdict, provisional } = clock;
   const isOpen = status === 'running' || status === 'overdue';
   return {
@@ -43,7 +59,12 @@ export function presentClock(
     startAt: clock.startAt.toISOString(),
     dueAt: clock.dueAt.toISOString(),
     metAt: iso(clock.metAt),
-    paused: status === 'running' && pauseAt(clock, now) !== null,
+    paused: pause !== null,
+    pause: pause && { from: pause.from.toISOString(), category: pause.category },
+    version: clock.version,
+    extended: clock.extensions.length,
+    request: presentRequest(request),
+    may: [...may],
     urgency: urgencyOf(clock, now),
     remaining: calendar === null || !isOpen ? null : remainingOf(clock, calendar, now),
   };

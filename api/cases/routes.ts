@@ -1,8 +1,8 @@
 import { pipeline } from 'node:stream/promises';
 import { Router } from 'express';
-import { proofSheet } from '../../processes/clock/proof.ts';
 import { Refusal } from '../../processes/refusal.ts';
 import { accessOf } from '../access.ts';
+import { proofOf } from '../clocks/proof.ts';
 import type { ApiDeps } from '../deps.ts';
 import { serveStaff } from '../serve.ts';
 import { diagramsOf } from './diagrams.ts';
@@ -52,11 +52,7 @@ export function caseRoutes(deps: ApiDeps): Router {
 
   serveStaff(router, readProof, async ({ params, person }) => {
     const { case: one } = await findReadable(deps, params.id, person);
-    const clock = await deps.clocks.find(params.clockId);
-    if (clock === null || clock.caseId !== one.id) throw new Refusal('CLOCK_UNKNOWN');
-    const calendar = await deps.calendars.find(clock.calendar.id, clock.calendar.version);
-    if (calendar === null) throw new Refusal('CLOCK_UNKNOWN');
-    return { body: proofSheet(clock, calendar, now()) };
+    return { body: await proofOf(deps, one, params.clockId) };
   });
 
   serveStaff(router, readDiagram, async ({ params, person }) => {

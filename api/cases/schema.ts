@@ -8,6 +8,8 @@ import { at, id, line } from '../text.ts';
 
 const caseId = z.strictObject({ id });
 const verdict = z.enum(['on-time', 'overdue']);
+/** How a clock may be moved by people. */
+export const clockMoves = ['pause', 'resume', 'ask-extension'] as const;
 
 export const by = z.object({
   kind: z.enum(['staff', 'citizen', 'system']),
@@ -46,6 +48,21 @@ export const clockView = z.object({
   urgency,
   remaining: remaining.nullable(),
   provisional: z.boolean(),
+  version: z.number().describe('For If-Match of whoever moves the clock'),
+  pause: z.object({ from: at, category: z.string() }).nullable().describe('The one that lasts'),
+  extended: z.number().describe('How often more time was granted'),
+  request: z
+    .object({
+      id: z.string(),
+      amount: z.number(),
+      unit: z.string(),
+      askedAt: at,
+      state: z.enum(['asked', 'granted', 'declined', 'lapsed']),
+      outcome: z.string().nullable(),
+    })
+    .nullable()
+    .describe('The newest request for more time'),
+  may: z.array(z.enum(clockMoves)).describe('How whoever asks may move it now'),
 });
 
 const entry = z.object({

@@ -1,9 +1,10 @@
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
+import { dateTimeIn } from '../../processes/language/dates.ts';
 import { Refusal } from '../../processes/refusal.ts';
 import { toError } from '../../workers/platform/errors.ts';
 import type { Logger } from '../../workers/platform/logger.ts';
 import type { FieldIssue } from '../field-issues.ts';
-import type { Lang, Language } from '../language.ts';
+import type { Lang, Language, Params } from '../language.ts';
 import { statusOf } from '../refusals.ts';
 import { type PlacedProblem, type Said, saidBy } from './said.ts';
 
@@ -19,13 +20,26 @@ export interface Problem {
   readonly problems?: readonly PlacedProblem[];
 }
 
+const instant = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
+
+/** Refusals name instants as ISO texts; people read them as dates of the house. */
+function worded(params: Params, lang: Lang): Params {
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [
+      name,
+      typeof value === 'string' && instant.test(value) ? dateTimeIn(lang, new Date(value)) : value,
+    ]),
+  );
+}
+
 /** The words of one refusal in one language. */
 export function problemOf(language: Language, lang: Lang, said: Said, requestId: string): Problem {
   const known = language.has(lang, 'problems', `${said.code}.title`) ? said.code : 'REFUSED';
-  const text = (key: string) => language.say(lang, 'problems', `${known}.${key}`, said.params);
-  const inWords = ({ pointer, code, params }: FieldIssue) => {
+  const params = worded(said.params, lang);
+  const text = (key: string) => language.say(lang, 'problems', `${known}.${key}`, params);
+  const inWords = ({ pointer, code, params: values }: FieldIssue) => {
     const rule = language.has(lang, 'problems', `field.${code}`) ? code : 'INVALID';
-    return { pointer, code, message: language.say(lang, 'problems', `field.${rule}`, params) };
+    return { pointer, code, message: language.say(lang, 'problems', `field.${rule}`, values) };
   };
   return {
     type: `/problems/${said.code}`,

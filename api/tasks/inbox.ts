@@ -39,10 +39,10 @@ const never = Number.MAX_SAFE_INTEGER;
 const place = z.strictObject({ due: z.number(), key: z.string() });
 type Place = z.output<typeof place>;
 
-/** The clock to look at: of those not met, the one due first. */
+/** The clock to look at: of those neither met nor paused, the one due first. */
 export function pressingClock(clocks: readonly CaseClock[]): CaseClock | null {
   return clocks
-    .filter(({ state }) => state !== 'met')
+    .filter(({ state, paused }) => state !== 'met' && paused === undefined)
     .reduce<CaseClock | null>(
       (first, one) => (first === null || one.dueAt < first.dueAt ? one : first),
       null,

@@ -96,5 +96,8 @@ export function createNoOps({
     'escalation:send-assignment-form': () => ({}),
     'escalation:name-in-bulletin': () => ({}),
     'escalation:close-ladder': () => ({}),
+    'extension:open-request': () => ({ claimed: false }),
+    'extension:grant-extension': () => ({ extended: false }),
+    'extension:decline-extension': () => ({ decided: false }),
   };
 }

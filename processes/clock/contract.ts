@@ -12,7 +12,11 @@ export const clockJobs = {
       nextAt: z.iso.datetime().nullable(),
     }),
   },
-  'clock:ring': { input: z.object({ clockId }), output: z.object({}) },
+  'clock:ring': {
+    input: z.object({ clockId }),
+    /** True when by the house's clock it is not time yet: the diagram then waits a moment before it asks again. */
+    output: z.object({ early: z.boolean() }),
+  },
 } as const;
 
 /** Each message is correlated by the clock id. */

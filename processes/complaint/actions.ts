@@ -24,6 +24,16 @@ const always = {
   talk: ['supervision'],
   refer: ['leading-group'],
   notify: house,
+  // What was asked is answered even when the case has ended meanwhile.
+  'decide-extension': ['office', 'unit-principal', 'leading-group', 'superior', 'supervision'],
+  'grant-extension': house,
+  'decline-extension': house,
+} as const satisfies Row;
+/** A clock moves only while there is something to be done. */
+const clockMoves = {
+  'pause-clock': ['office', 'unit-deputy'],
+  'resume-clock': ['office', 'unit-deputy'],
+  'ask-extension': ['unit-handler', 'unit-deputy', 'unit-principal'],
 } as const satisfies Row;
 const steps: readonly Who[] = [
   'intake-clerk',
@@ -44,6 +54,7 @@ const signers: readonly Who[] = ['unit-deputy', 'unit-principal', 'leading-group
 export const allowed = {
   received: {
     ...always,
+    ...clockMoves,
     claim: house,
     'set-regime': house,
     accept: ['intake-clerk'],
@@ -51,11 +62,17 @@ export const allowed = {
     'hand-over': ['intake-clerk'],
     record: steps,
   },
-  accepted: { ...always, 'respond-first': house, assign: ['office'], record: steps },
-  assigned: { ...always, dispatch: house, propose: ['unit-handler'], record: steps },
-  proposed: { ...always, draft: ['unit-handler'], record: steps },
-  drafted: { ...always, sign: signers, 'return-draft': signers, record: steps },
-  signed: { ...always, check: ['publication-checker'], publish: house, record: steps },
+  accepted: { ...always, ...clockMoves, 'respond-first': house, assign: ['office'], record: steps },
+  assigned: { ...always, ...clockMoves, dispatch: house, propose: ['unit-handler'], record: steps },
+  proposed: { ...always, ...clockMoves, draft: ['unit-handler'], record: steps },
+  drafted: { ...always, ...clockMoves, sign: signers, 'return-draft': signers, record: steps },
+  signed: {
+    ...always,
+    ...clockMoves,
+    check: ['publication-checker'],
+    publish: house,
+    record: steps,
+  },
   answered: { ...always, rate: ['citizen'], archive: house, record: steps },
   archived: { ...always, rate: ['citizen'] },
   refused: always,

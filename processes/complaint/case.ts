@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type PauseCategory, pauseCategories } from '../clock/pause-categories.ts';
 import { letterKinds, means } from '../escalation/means.ts';
 import { type Role, roles } from '../roles.ts';
 import { type Channel, channels, type Status } from './statuses.ts';
@@ -19,6 +20,15 @@ export const weights = [
   'board-decision',
 ] as const;
 const verdict = z.enum(['on-time', 'overdue']);
+const oneClock = { clockId: z.string(), kind: z.enum(clockKinds) } as const;
+/** A due date before and after it moved. */
+const moved = { dueBefore: z.date(), dueAfter: z.date(), provisional: z.boolean() } as const;
+const moreTime = {
+  requestId: z.string(),
+  ...oneClock,
+  amount: z.number().int(),
+  unit: z.enum(['h', 'd', 'wd', 'month']),
+} as const;
 
 /** Who did it: a person of the house in a role, the citizen, or the house itself. */
 export const actor = z.object({
@@ -83,6 +93,27 @@ export const actionData = {
   }),
   warn: z.object({ clockId: z.string(), kind: z.enum(clockKinds) }),
   overdue: z.object({ clockId: z.string(), kind: z.enum(clockKinds) }),
+  'pause-clock': z.object({
+    ...oneClock,
+    category: z.enum(pauseCategories),
+    from: z.date(),
+    /** Null while the pause lasts. */
+    to: z.date().nullable(),
+    ...moved,
+  }),
+  'resume-clock': z.object({ ...oneClock, to: z.date(), ...moved }),
+  'ask-extension': z.object({ ...moreTime, ...moved }),
+  'decide-extension': z.object({
+    requestId: z.string(),
+    ...oneClock,
+    decision: z.enum(['approved', 'declined']),
+  }),
+  'grant-extension': z.object({ ...moreTime, ...moved }),
+  'decline-extension': z.object({
+    requestId: z.string(),
+    ...oneClock,
+    outcome: z.enum(['declined', 'beyond-limit', 'lapsed']),
+  }),
   /** A rung of the ladder: somebody is added as supervisor; the case stays with its unit. */
   supervise: z.object({
     clockId: z.string(),
@@ -167,6 +198,10 @@ export interface CaseClock {
   readonly verdict: 'on-time' | 'overdue' | null;
   /** The rung its ladder stands at; null where none was taken. */
   readonly rung: number | null;
+  /** Only while it stands still: since when and why. */
+  readonly paused?: { readonly from: Date; readonly category: PauseCategory };
+  /** How many extensions were granted; absent for none. */
+  readonly extended?: number;
 }
 
 /** A role that was added to a case by a rung of a ladder. */

@@ -95,6 +95,16 @@ export const complaintTasks = {
       path: ['remarks'],
       message: 'REMARKS_MISSING',
     }),
+  'decide-extension': z
+    .object({
+      decision: z.enum(['approved', 'declined']),
+      remarks: text(2000).nullish(),
+      paper: text(200).nullish(),
+    })
+    .refine((form) => form.decision === 'approved' || Boolean(form.remarks), {
+      path: ['remarks'],
+      message: 'DECLINE_GROUND_MISSING',
+    }),
   check: z
     .object({
       containsSecret: yesNo,

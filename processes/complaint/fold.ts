@@ -1,5 +1,5 @@
 import { Refusal } from '../refusal.ts';
-import type { Action, ActionData, Case, CaseClock } from './case.ts';
+import type { Action, ActionData, ActionType, Case, CaseClock } from './case.ts';
 
 type Step = Pick<Action, 'caseId' | 'n' | 'at' | 'hash'>;
 
@@ -56,7 +56,7 @@ function imported(step: Step, data: ActionData<'import'>): Case {
 
 function withClocks(current: Case, clocks: readonly CaseClock[]): Case {
   const running = clocks
-    .filter((clock) => clock.state === 'running')
+    .filter((clock) => clock.state === 'running' && clock.paused === undefined)
     .map((clock) => clock.dueAt.getTime());
   return {
     ...current,
@@ -72,6 +72,57 @@ function changeClock(current: Case, clockId: string, change: Partial<CaseClock>)
   );
 }
 
+function endClock(current: Case, clockId: string, end: Pick<CaseClock, 'state' | 'verdict'>): Case {
+  return withClocks(
+    current,
+    current.clocks.map((clock) => {
+      if (clock.clockId !== clockId) return clock;
+      const { paused, ...rest } = clock;
+      return { ...rest, ...end };
+    }),
+  );
+}
+
+/** A clock as it stands after it moved; one that runs says nothing of a pause. */
+function moveClock(
+  current: Case,
+  { clockId, dueAfter, provisional }: ActionData<'resume-clock'>,
+  change: (clock: CaseClock) => Partial<CaseClock>,
+): Case {
+  const clocks = current.clocks.map((clock) => {
+    if (clock.clockId !== clockId) return clock;
+    const { paused, ...rest } = clock;
+    return { ...rest, dueAt: dueAfter, provisional, ...change(clock) };
+  });
+  return withClocks(current, clocks);
+}
+
+function reduceMove(current: Case, action: Action): Case | null {
+  switch (action.type) {
+    case 'pause-clock': {
+      const { category, from, to } = action.data;
+      const lasts = to === null ? { paused: { from, category } } : {};
+      return moveClock(current, { ...action.data, to: from }, () => lasts);
+    }
+    case 'resume-clock':
+      return moveClock(current, action.data, () => ({}));
+    case 'grant-extension':
+      return moveClock(current, { ...action.data, to: action.at }, ({ paused, extended = 0 }) => ({
+        extended: extended + 1,
+        ...(paused === undefined ? {} : { paused }),
+      }));
+    default:
+      return changesNoClock.includes(action.type) ? current : null;
+  }
+}
+
+const changesNoClock: readonly ActionType[] = [
+  'warn',
+  'ask-extension',
+  'decide-extension',
+  'decline-extension',
+];
+
 function reduceClock(current: Case, action: Action): Case | null {
   switch (action.type) {
     case 'start-clock': {
@@ -83,12 +134,9 @@ function reduceClock(current: Case, action: Action): Case | null {
       ]);
     }
     case 'meet-clock':
-      return changeClock(current, action.data.clockId, {
-        state: 'met',
-        verdict: action.data.verdict,
-      });
+      return endClock(current, action.data.clockId, { state: 'met', verdict: action.data.verdict });
     case 'overdue':
-      return changeClock(current, action.data.clockId, { state: 'overdue', verdict: 'overdue' });
+      return endClock(current, action.data.clockId, { state: 'overdue', verdict: 'overdue' });
     case 'supervise': {
       const { clockId, rung, role } = action.data;
       const supervisors = [...current.supervisors, { role, clockId, rung }];
@@ -98,10 +146,8 @@ function reduceClock(current: Case, action: Action): Case | null {
       const { clockId, dueAt, provisional } = action.data;
       return changeClock(current, clockId, { dueAt, provisional });
     }
-    case 'warn':
-      return current;
     default:
-      return null;
+      return reduceMove(current, action);
   }
 }
 

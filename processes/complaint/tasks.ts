@@ -1,6 +1,6 @@
 import { decideLadderTask, type LadderTask } from '../escalation/tasks.ts';
 import { Refusal } from '../refusal.ts';
-import type { ActionDraft, Case } from './case.ts';
+import type { ActionDraft, Case, ClockKind } from './case.ts';
 import { complaintTasks, type TaskAction } from './contract.ts';
 import { type DoneTask, type Fields, readFields as read } from './done-task.ts';
 
@@ -46,18 +46,42 @@ function publicationCheck(current: Case, fields: Fields, done: DoneTask): Action
   return { ...done, type: 'check', data: { containsSecret, suitableNow, accurate, mayPublish } };
 }
 
+/** The request for more time that a decision is about. */
+interface AskedTime {
+  readonly requestId: string;
+  readonly clockId: string;
+  readonly kind: ClockKind;
+  readonly askedBy: string | null;
+}
+
+/** Whoever asked for more time does not decide on it. */
+function extensionDecision(
+  fields: Fields,
+  request: AskedTime | undefined,
+  done: DoneTask,
+): ActionDraft {
+  const { decision } = read(complaintTasks['decide-extension'], fields);
+  if (request === undefined) throw new Refusal('REQUEST_UNKNOWN');
+  const { requestId, clockId, kind, askedBy } = request;
+  if (askedBy !== null && askedBy === done.by.userId) throw new Refusal('OWN_REQUEST');
+  return { ...done, type: 'decide-extension', data: { requestId, clockId, kind, decision } };
+}
+
 /**
  * What a completed task does to its case: the action its header names, read from the form.
  *
- * @throws Refusal `FIELD_INVALID` with the field, `OWN_DRAFT` (nobody signs their own draft), `NOTHING_TO_SIGN`, `ALREADY_CHECKED`.
+ * @throws Refusal `FIELD_INVALID` with the field, `OWN_DRAFT` (nobody signs their own draft), `NOTHING_TO_SIGN`, `ALREADY_CHECKED`,
+ *   `REQUEST_UNKNOWN`, `OWN_REQUEST` (nobody decides what they asked for).
  */
 export function decideTask(
   action: TaskAction,
   current: Case,
   fields: Fields,
-  done: DoneTask & { readonly [K in keyof LadderTask]?: LadderTask[K] },
+  done: DoneTask & { readonly [K in keyof LadderTask]?: LadderTask[K] } & {
+    readonly request?: AskedTime;
+  },
 ): ActionDraft {
-  const { clockId = null, letter, ...plain } = done;
+  const { clockId = null, letter, request, ...plain } = done;
   switch (action) {
     case 'phone':
     case 'receive-letter':
@@ -93,5 +117,7 @@ export function decideTask(
       return signature(current, fields, plain);
     case 'check':
       return publicationCheck(current, fields, plain);
+    case 'decide-extension':
+      return extensionDecision(fields, request, plain);
   }
 }

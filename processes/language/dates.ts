@@ -28,6 +28,11 @@ export function momentIn(language: DateLanguage, date: Date, now: Date): string 
   return `${dayIn(language, date, now)} ${local(date, language).toFormat('HH:mm')}`;
 }
 
+/** A moment with its year, wherever it stands: `2026年11月21日 17:00`. */
+export function dateTimeIn(language: DateLanguage, date: Date): string {
+  return `${letterDateIn(language, date)} ${local(date, language).toFormat('HH:mm')}`;
+}
+
 /** The last day that counts when a due date, an exclusive end, is a midnight; null when it is a moment within a day. */
 export function lastDayBefore(dueAt: Date): Date | null {
   const at = DateTime.fromJSDate(dueAt, { zone });

@@ -41,6 +41,8 @@ function buildView(given: Partial<TrackingView> = {}): TrackingView {
       clock: 'done',
       provisional: false,
       isLate: false,
+      pause: null,
+      extended: false,
     },
     refused: null,
     handedOver: null,

@@ -21,6 +21,8 @@ describe('following a case', () => {
       clock: 'done',
       provisional: false,
       isLate: true,
+      pause: null,
+      extended: false,
     } as const;
     const page = render((frame) => casePage(frame, buildCase({ next })));
 
@@ -35,6 +37,8 @@ describe('following a case', () => {
       clock: 'done',
       provisional: true,
       isLate: false,
+      pause: null,
+      extended: false,
     } as const;
 
     expect(render((frame) => casePage(frame, buildCase({ next })))).toContain('放假安排');

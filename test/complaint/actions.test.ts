@@ -73,9 +73,12 @@ describe('the action table', () => {
       'refuse',
     ]);
     expect(allowedActions('received', ['unit-deputy']).sort()).toEqual([
+      'ask-extension',
       'explain',
+      'pause-clock',
       'receive-letter',
       'record',
+      'resume-clock',
     ]);
   });
 });

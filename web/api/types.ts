@@ -132,7 +132,35 @@ export interface ProofSheet {
     readonly status: string;
     readonly metAt: string | null;
     readonly verdict: 'on-time' | 'overdue' | null;
+    readonly pauses: readonly {
+      readonly from: string;
+      readonly to: string | null;
+      readonly category: string;
+      readonly reason: string;
+      readonly paper?: string;
+    }[];
+    readonly extensions: readonly {
+      readonly amount: number;
+      readonly unit: string;
+      readonly at: string;
+      readonly reason: string;
+      readonly paper?: string;
+    }[];
   };
+  readonly ruleVersion: { readonly version: number; readonly versionTag: string | null } | null;
+}
+
+/** A clock and its timer that did not agree. */
+export interface ClockFinding {
+  readonly id: string;
+  readonly kind: 'missing' | 'wrong-time' | 'extra';
+  readonly caseId: string | null;
+  readonly expectedAt: string | null;
+  readonly dueAt: string | null;
+  readonly firstSeenAt: string;
+  readonly lastSeenAt: string;
+  readonly mends: number;
+  readonly goneAt: string | null;
 }
 
 export interface FiguresView {

@@ -19,7 +19,7 @@ export const languageKey: InjectionKey<Language> = Symbol('language');
 const stored = 'huiying.language';
 
 async function dictionaries(tongue: Tongue) {
-  const [words, problems, desk, calendar, scores, figures] =
+  const [words, problems, desk, calendar, scores, figures, clocks] =
     tongue === 'zh'
       ? await Promise.all([
           import('../../processes/language/zh/words.json'),
@@ -28,6 +28,7 @@ async function dictionaries(tongue: Tongue) {
           import('../../processes/language/zh/calendar.json'),
           import('../../processes/language/zh/scores.json'),
           import('../../processes/language/zh/figures.json'),
+          import('../../processes/language/zh/clocks.json'),
         ])
       : await Promise.all([
           import('../../processes/language/en/words.json'),
@@ -36,6 +37,7 @@ async function dictionaries(tongue: Tongue) {
           import('../../processes/language/en/calendar.json'),
           import('../../processes/language/en/scores.json'),
           import('../../processes/language/en/figures.json'),
+          import('../../processes/language/en/clocks.json'),
         ]);
   return {
     words: words.default,
@@ -44,6 +46,7 @@ async function dictionaries(tongue: Tongue) {
     calendar: calendar.default,
     scores: scores.default,
     figures: figures.default,
+    clocks: clocks.default,
   };
 }
 
@@ -66,7 +69,7 @@ export async function createLanguage(): Promise<Language> {
   await library.init({
     lng: first,
     fallbackLng: false,
-    ns: ['desk', 'words', 'problems', 'calendar', 'scores', 'figures'],
+    ns: ['desk', 'words', 'problems', 'calendar', 'scores', 'figures', 'clocks'],
     defaultNS: 'desk',
     interpolation: { escapeValue: false },
     resources: {},

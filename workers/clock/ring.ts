@@ -1,4 +1,4 @@
-import { type ClockRecord, ringClock } from '../../processes/clock/clock.ts';
+import { type ClockRecord, nextPoint, ringClock } from '../../processes/clock/clock.ts';
 import { type Case, theHouse } from '../../processes/complaint/case.ts';
 import type { Deps, Handler } from '../handler.ts';
 import { Conflict, Unrecoverable } from '../platform/errors.ts';
@@ -12,9 +12,11 @@ export const handle: Handler<'clock:ring'> = async ({ clockId }, deps) => {
   const at = deps.now();
   const known = await deps.clocks.find(clockId);
   if (known === null) throw new Unrecoverable('the clock has no record');
+  let early = false;
   await takeStep(deps, known.caseId, at, async (current, tx) => {
     const clock = (await deps.clocks.find(clockId, tx)) ?? known;
     const { clock: rung, rang } = ringClock(clock, at);
+    early = rang === 'nothing' && isEarly(clock, at);
     if (rang === 'nothing') return null;
     if (!(await deps.clocks.save(tx, rung, clock.version)))
       throw new Conflict('the clock moved on');
@@ -27,8 +29,14 @@ export const handle: Handler<'clock:ring'> = async ({ clockId }, deps) => {
           : judge(deps, inTx, current, clock, at),
     };
   });
-  return {};
+  return { early };
 };
+
+/** By the house's clock it is not time yet: the engine's is ahead, or the clock was moved while it rang. */
+function isEarly(clock: ClockRecord, at: Date): boolean {
+  const point = nextPoint(clock, at);
+  return point !== null && at < point.at;
+}
 
 function holderOf({ status, unitId }: Case): string {
   if (status === 'received') return 'intake-clerk';

@@ -40,6 +40,9 @@ export const letterKinds = [
   'refused',
   'handed-over',
   'answered',
+  'clock-paused',
+  'clock-resumed',
+  'clock-extended',
 ] as const;
 export type LetterKind = (typeof letterKinds)[number];
 
@@ -112,6 +115,15 @@ function bodyOf(
       ];
     case 'answered':
       return [say('answered.body', { unit })];
+    case 'clock-paused':
+      return [say('clock-paused.body')];
+    case 'clock-resumed':
+    case 'clock-extended':
+      return [
+        say(`${kind}.body`),
+        ...unless(due === '', () => say(`${kind}.due`, { due })),
+        ...unless(!facts.provisional, () => say('first-response.provisional')),
+      ];
   }
 }
 

@@ -5,22 +5,24 @@ import type { RecordOf } from './record-schema.ts';
 import type { Find } from './rows.ts';
 
 /** Which record an instance runs, by diagram: the correlation key of its start message is that record's id. */
-const keyedBy: Readonly<Record<string, 'caseId' | 'clockId' | 'scoreId'>> = {
+const keyedBy: Readonly<Record<string, 'caseId' | 'clockId' | 'scoreId' | 'requestId'>> = {
   complaint: 'caseId',
   clock: 'clockId',
   escalation: 'clockId',
   demerit: 'scoreId',
   'demerit-appeal': 'scoreId',
+  extension: 'requestId',
 };
 /** The id of points that a clock cost begins with the case of the clock. */
 const caseOfScore = /^([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}):/;
 
-/** A ladder is a matter of its case: its tasks stand in the inbox and its diagram in the case file. */
+/** A ladder and a request for more time are matters of their case: their tasks stand in the inbox. */
 function caseIdOf({ bpmnProcessId, correlationKey }: Start['value']): string | null {
   const keyed = keyedBy[bpmnProcessId];
   if (keyed === 'caseId') return correlationKey;
   if (keyed === 'scoreId') return caseOfScore.exec(correlationKey)?.[1] ?? null;
-  return bpmnProcessId === 'escalation' ? caseIdOfClock(correlationKey) : null;
+  const ofCase = bpmnProcessId === 'escalation' || keyed === 'requestId';
+  return ofCase ? caseIdOfClock(correlationKey) : null;
 }
 
 type Element = RecordOf<'PROCESS_INSTANCE'>;

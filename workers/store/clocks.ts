@@ -24,6 +24,10 @@ export interface ClockStore {
   readonly save: (tx: Tx, clock: ClockRecord, version: number) => Promise<boolean>;
   /** Claims the clock for the instance that runs it; null when another instance has it, or there is no such clock. */
   readonly claim: (clockId: string, instanceKey: string) => Promise<ClockRecord | null>;
+  /** Lets a clock be run by another instance, because the one that ran it has ended; false when it is held by another. */
+  readonly release: (tx: Tx, clockId: string, instanceKey: string) => Promise<boolean>;
+  /** The clocks that these instances hold, by instance key. */
+  readonly heldBy: (instanceKeys: readonly string[]) => Promise<ReadonlyMap<string, ClockRecord>>;
   readonly running: () => AsyncIterable<ClockRecord>;
   /** Running clocks counted with an earlier version of a calendar, in the order of their ids. */
   readonly countedBefore: (
@@ -108,6 +112,18 @@ export function createClockStore(store: Store): ClockStore {
           .toArray()
       ).map(toClock),
     countJudged: (calendarId, span) => rows.countDocuments(ranWithin(calendarId, span)),
+    release: async (tx, clockId, instanceKey) => {
+      const done = await rows.updateOne(
+        { _id: clockId, instanceKey },
+        { $set: { instanceKey: null } },
+        { session: tx.session },
+      );
+      return done.matchedCount === 1;
+    },
+    heldBy: async (instanceKeys) => {
+      const held = await rows.find({ instanceKey: { $in: [...instanceKeys] } }).toArray();
+      return new Map(held.map((row) => [row.instanceKey ?? '', toClock(row)]));
+    },
     running: async function* () {
       for await (const row of rows.find({ status: 'running' }).sort({ _id: 1 })) yield toClock(row);
     },

@@ -10,6 +10,8 @@ import { isScoreAction } from '../../processes/score/contract.ts';
 import { newSalt, saltedDigest } from '../platform/digest.ts';
 import type { Tx } from './connect.ts';
 import type { EntryRow } from './entries.ts';
+import type { ExtensionRequestRow } from './extension-requests.ts';
+import { keepDecision } from './extensions.ts';
 import { reviewAppeal } from './review-appeal.ts';
 import type { Stores } from './stores.ts';
 import type { TaskRow } from './tasks.ts';
@@ -50,6 +52,9 @@ type CompletionDeps = Pick<
   | 'letters'
   | 'appeals'
   | 'scores'
+  | 'clocks'
+  | 'calendars'
+  | 'extensionRequests'
 >;
 
 function entryOf({ task, fields, by, at }: Completion, caseId: string): EntryRow {
@@ -68,13 +73,43 @@ function entryOf({ task, fields, by, at }: Completion, caseId: string): EntryRow
   };
 }
 
-function draftOf(completion: Completion, current: Case, entry: EntryRow): ActionDraft {
+function draftOf(
+  completion: Completion,
+  current: Case,
+  entry: EntryRow,
+  request: ExtensionRequestRow | null,
+): ActionDraft {
   const { task, fields, by, at } = completion;
-  const done = { at, by, step: task.elementId, digests: { [entry._id]: entry.digest } };
+  const done = {
+    ...{ at, by, step: task.elementId, digests: { [entry._id]: entry.digest } },
+    ...(request === null ? {} : { request: askedOf(request) }),
+  };
   const about = { clockId: task.clockId, letter: task.headers.letter };
   return task.action !== null && isTaskAction(task.action)
     ? decideTask(task.action, current, fields, { ...done, ...about })
     : { ...done, type: 'record', data: {} };
+}
+
+function askedOf({ _id: requestId, clockId, kind, askedBy }: ExtensionRequestRow) {
+  return { requestId, clockId, kind, askedBy: askedBy.userId };
+}
+
+/** A decision on more time is kept with its request; the diagram carries it out. */
+async function decideRequest(
+  deps: CompletionDeps,
+  tx: Tx,
+  { task, fields, by, at }: Completion,
+): Promise<ExtensionRequestRow | null> {
+  if (task.action !== 'decide-extension') return null;
+  const request = await deps.extensionRequests.ofInstance(task.instanceKey, tx);
+  if (request === null) throw new Refusal('REQUEST_UNKNOWN');
+  const { paper } = fields;
+  await keepDecision(deps, tx, request, {
+    ...{ decidedBy: by, decidedAt: at },
+    decidedPaper: typeof paper === 'string' && paper !== '' ? paper : null,
+    approved: fields.decision === 'approved',
+  });
+  return request;
 }
 
 async function checkUnit({ units }: CompletionDeps, { task, fields }: Completion): Promise<void> {
@@ -105,7 +140,8 @@ async function actOnCase(deps: CompletionDeps, tx: Tx, completion: Completion): 
   if (caseId === null) return;
   const entry = entryOf(completion, caseId);
   const current = await deps.cases.read(tx, caseId);
-  const draft = draftOf(completion, current, entry);
+  const request = await decideRequest(deps, tx, completion);
+  const draft = draftOf(completion, current, entry, request);
   await deps.cases.append(tx, current, [draft]);
   await deps.entries.put(tx, entry);
   await noteOnLadder(deps, tx, completion.task, draft);

@@ -16,7 +16,7 @@ export interface InboxEntry {
   readonly candidateGroups: readonly string[];
   readonly action: string | null;
   readonly unitId: string | null;
-  /** Of the clocks that are not met, the earliest due date. */
+  /** Of the clocks that are neither met nor paused, the earliest due date. */
   readonly dueAt: Date | null;
   readonly claim: ClaimFacts | null;
 }
@@ -53,7 +53,10 @@ export interface InboxStore {
 
 const claimFacts = { claimedBy: 1, completedAt: 1, completedBy: 1 } as const;
 const ended = ['archived', 'refused', 'handed-over', 'imported-open', 'imported-closed'] as const;
-const notMet = { $filter: { input: '$clocks', cond: { $ne: ['$$this.state', 'met'] } } } as const;
+const running = {
+  $and: [{ $ne: ['$$this.state', 'met'] }, { $not: ['$$this.paused'] }],
+} as const;
+const notMet = { $filter: { input: '$clocks', cond: running } } as const;
 const earliest = { $min: { $map: { input: notMet, in: '$$this.dueAt' } } } as const;
 /** As many rows as may come in one answer: a second round trip costs more than the larger buffer. */
 const batchSize = 20_000;

@@ -20,10 +20,13 @@ export interface Step {
   /** What the citizen is told, on the tracking page and by mail where an address is known. */
   readonly tells?: string;
   readonly params?: NoticeRow['params'];
+  /** Tells the same kind of notice again: what sets this time apart from others of the case. */
+  readonly occasion?: string;
   readonly also?: (tx: Tx) => Promise<void>;
 }
 
-type StepDeps = Pick<
+/** What taking a step works with. */
+export type StepDeps = Pick<
   Stores,
   | 'store'
   | 'cases'
@@ -86,6 +89,7 @@ async function tellCitizen(
   const kind = step.tells;
   if (kind === undefined) return [];
   const complaint = await deps.complaints.find(caseId);
+  const told = step.occasion === undefined ? kind : `${kind}:${step.occasion}`;
   const notice = {
     caseId,
     kind,
@@ -97,13 +101,13 @@ async function tellCitizen(
   } as const;
   await deps.notices.putOnce(tx, {
     ...notice,
-    _id: `${caseId}:${kind}:citizen:tracking`,
+    _id: `${caseId}:${told}:citizen:tracking`,
     channel: 'tracking',
     sentAt: at,
     receipt: 'tracking',
   });
   if (complaint?.contact?.email) {
-    const noticeId = `${caseId}:${kind}:citizen:mail`;
+    const noticeId = `${caseId}:${told}:citizen:mail`;
     await deps.notices.putOnce(tx, { ...notice, _id: noticeId, channel: 'mail' });
     await deps.outbox.put(tx, at, caseId, [
       { key: `mail:${noticeId}`, told: { kind: 'mail', noticeId } },

@@ -8,11 +8,13 @@ import { createCalendarStore } from './calendars.ts';
 import { createCaseFactsStore } from './case-facts.ts';
 import { createCaseStore } from './cases.ts';
 import { createClaimStore } from './claims.ts';
+import { createClockFindingStore } from './clock-findings.ts';
 import { createClockStore } from './clocks.ts';
 import { createComplaintStore } from './complaints.ts';
 import type { Store } from './connect.ts';
 import { createDraftStore } from './drafts.ts';
 import { createEntryStore } from './entries.ts';
+import { createExtensionRequestStore } from './extension-requests.ts';
 import { createFigureSetStore } from './figure-sets.ts';
 import { createLadderStore } from './ladders.ts';
 import { createLetterStore } from './letters.ts';
@@ -44,6 +46,8 @@ export function createStores(store: Store, digest: Digest = sha256) {
     drafts: createDraftStore(store),
     entries: createEntryStore(store),
     clocks: createClockStore(store),
+    clockFindings: createClockFindingStore(store),
+    extensionRequests: createExtensionRequestStore(store),
     ladders: createLadderStore(store),
     letters: createLetterStore(store),
     templates: createTemplateStore(store),

@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
+import type { PauseCategory } from '../../processes/clock/pause-categories.ts';
 import { type Case, type ClockKind, theCitizen } from '../../processes/complaint/case.ts';
 import type { ReplyFields } from '../../processes/complaint/contract.ts';
 import {
@@ -51,6 +52,10 @@ export interface TrackingView {
     readonly clock: ClockKind | null;
     readonly provisional: boolean;
     readonly isLate: boolean;
+    /** Since when and why its clock stands still. */
+    readonly pause: { readonly from: Date; readonly category: PauseCategory } | null;
+    /** Whether more time was granted. */
+    readonly extended: boolean;
   } | null;
   readonly refused: Refused | null;
   readonly handedOver: Refused | null;
@@ -134,7 +139,13 @@ function nextOf(current: Case, progress: readonly Progress[], now: Date): Tracki
     by: clock?.dueAt ?? null,
     clock: clock?.kind ?? null,
     provisional: clock?.provisional ?? false,
-    isLate: clock !== undefined && clock.state !== 'met' && clock.dueAt <= now,
+    isLate:
+      clock !== undefined &&
+      clock.paused === undefined &&
+      clock.state !== 'met' &&
+      clock.dueAt <= now,
+    pause: clock?.paused ?? null,
+    extended: (clock?.extended ?? 0) > 0,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Progress } from '../../../processes/complaint/progress.ts';
 import type { TrackingView } from '../../../workers/store/tracking.ts';
-import { sayDistance, sayDue, sayPast } from '../dates.ts';
+import { sayDay, sayDistance, sayDue, sayPast } from '../dates.ts';
 import { type Html, html } from '../html.ts';
 import type { Frame } from '../layout.ts';
 
@@ -29,11 +29,22 @@ const nextWords = {
   'handed-over': null,
 } as const;
 
+/** A clock that stands still has no date yet: since when, and why. */
+function pausedSince(
+  { say, ...frame }: Frame,
+  pause: NonNullable<TrackingView['next']>['pause'],
+): Html | null {
+  if (pause === null) return null;
+  const date = sayDay(pause.from, frame.now, { ...frame, say });
+  const category = say(`case.pauseOf.${pause.category}`);
+  return html`<p><strong>${say('case.paused', { date, category })}</strong></p>`;
+}
+
 /** What comes next and by when; nothing when the case has come to its end. */
 export function nextStep(frame: Frame, view: TrackingView): Html | null {
   const { say, lang, now, institution } = frame;
   if (view.next === null) return null;
-  const { step, by, clock, provisional, isLate } = view.next;
+  const { step, by, clock, provisional, isLate, pause, extended } = view.next;
   const key = nextWords[step];
   if (key === null) return null;
   const unit = view.unit?.[lang] ?? institution;
@@ -41,9 +52,9 @@ export function nextStep(frame: Frame, view: TrackingView): Html | null {
   const dueKey = isFirst ? 'case.firstBy' : 'case.answerBy';
   const lateKey = isFirst ? 'case.firstWasDue' : 'case.answerWasDue';
   const date =
-    by === null
-      ? null
-      : html`<p>${say(isLate ? lateKey : dueKey, { date: sayDue(by, now, frame), distance: sayDistance(by, now, frame) })}${provisional && html` ${say('case.provisional')}`}</p>`;
+    by === null || pause !== null
+      ? pausedSince(frame, pause)
+      : html`<p>${say(isLate ? lateKey : dueKey, { date: sayDue(by, now, frame), distance: sayDistance(by, now, frame) })}${provisional && html` ${say('case.provisional')}`}${extended && html` ${say('case.extended')}`}</p>`;
   return html`<section class="next${isLate && ' is-late'}"><h2>${say('case.next')}</h2>
 <p>${say(key, { unit })}</p>
 ${date}

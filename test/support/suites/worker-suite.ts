@@ -27,7 +27,7 @@ export function describeWorkers(
               const wait = runs === 1 ? 3000 : 100;
               await new Promise((resolve) => setTimeout(resolve, wait));
               effects.add(clockId);
-              return {};
+              return { early: false };
             },
             {},
             { ...options, engine: other },

@@ -97,6 +97,7 @@ async function seedForms({ store }: ApiDeps): Promise<void> {
     'complaint/assign',
     'complaint/reply-draft',
     'sign-off/sign-off',
+    'extension/extension',
   ];
   for (const path of forms) {
     const schema = await read(`${path}.form`);
@@ -107,6 +108,7 @@ async function seedForms({ store }: ApiDeps): Promise<void> {
   const diagrams = [
     ['100', 'complaint', 'complaint/complaint.bpmn'],
     ['101', 'sign-off', 'sign-off/sign-off.bpmn'],
+    ['102', 'extension', 'extension/extension.bpmn'],
   ] as const;
   for (const [_id, id, path] of diagrams) {
     const resource = await read(path);

@@ -96,7 +96,7 @@ async function openInside(ending: (() => Promise<unknown>)[]) {
   const workers = Object.keys(jobs).map((type) =>
     engine.createWorker({
       type,
-      fetchVariables: ['caseId', 'clockId'],
+      fetchVariables: ['caseId', 'clockId', 'requestId'],
       maxActive: 4,
       // Time that jumps can end a request for jobs while one is on its way: the job comes again after this.
       timeoutMs: 5000,

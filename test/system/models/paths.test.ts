@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { readModels } from '../../../workers/zeebe/lint/read-set.ts';
 import { shippedSet } from '../../support/shipped.ts';
+import { extensionPaths } from './extension-paths.ts';
 import { describeLadder } from './ladder-paths.ts';
 import { type Answers, type ModelEngine, openModelEngine } from './model-engine.ts';
 import { scorePaths } from './score-paths.ts';
@@ -47,11 +48,12 @@ test('the whole set is deployed in one call', () => {
     'demerit',
     'demerit-appeal',
     'escalation',
+    'extension',
     'publication',
     'sign-off',
   ]);
-  expect(ids('decision')).toHaveLength(6);
-  expect(ids('form')).toHaveLength(12);
+  expect(ids('decision')).toHaveLength(7);
+  expect(ids('form')).toHaveLength(13);
 });
 
 describe('a complaint', () => {
@@ -178,6 +180,24 @@ describe('a clock', () => {
     expect(engine.served.filter((type) => type === 'clock:ring')).toHaveLength(2);
   });
 
+  test('that rings before its time by the clock of the house waits before it asks again', async () => {
+    const due = { state: 'running', nextAt: '2026-01-01T00:00:00.000Z' };
+    const say = {
+      'clock:compute-next': [due, due, due, { state: 'overdue', nextAt: null }],
+      'clock:ring': [{ early: true }, { early: true }, { early: false }],
+    };
+    const before = engine.served.length;
+    await engine.start('clock-started', { clockId: 'k-lag' }, say);
+
+    await engine.passTime(31_000, 2);
+    await engine.passTime(31_000, 3);
+
+    expect(await endsOf('clock')).toEqual(['clock Event_Overdue']);
+    expect(
+      engine.served.slice(before).filter((type) => type === 'clock:compute-next'),
+    ).toHaveLength(4);
+  });
+
   test('that another instance wakes already ends at once', async () => {
     const answers = [{ state: 'duplicate', nextAt: null }];
     await engine.start('clock-started', { clockId: 'k-twice' }, { 'clock:compute-next': answers });
@@ -189,6 +209,8 @@ describe('a clock', () => {
 describeLadder(() => engine, endsOf);
 
 scorePaths({ engine: () => engine, endsOf });
+
+describe('a request for more time', () => extensionPaths(() => engine, endsOf));
 
 test('every end of every shipped diagram was reached', async () => {
   const { diagrams } = await readModels(await shippedSet());
@@ -227,6 +249,6 @@ test('every row of every shipped decision answers for its inputs', async () => {
   for (const row of rows)
     answered.push({ ...row, answer: await engine.decide(row.decision, row.inputs) });
 
-  expect(new Set(rows.map(({ decision }) => decision)).size).toBe(6);
+  expect(new Set(rows.map(({ decision }) => decision)).size).toBe(7);
   expect(answered).toEqual(rows);
 });
