@@ -13,16 +13,17 @@ const shown = (periods: readonly { since: Date; until: Date }[]) =>
 /** The ledger of periods, kept in memory. */
 function openLedger(): PeriodStore {
   const done = new Set<Date>();
-  const taken = new Set<string>();
+  const taken = new Map<number, Date>();
   return {
     newest: async () => [...done].sort((a, b) => b.getTime() - a.getTime())[0] ?? null,
-    takeOnce: async (_schedule, until) => {
-      if (taken.has(until.toISOString())) return false;
-      taken.add(until.toISOString());
+    takeOnce: async (_schedule, { since, until }) => {
+      if (taken.has(since.getTime())) return false;
+      taken.set(since.getTime(), until);
       return true;
     },
-    done: async (_schedule, until) => {
-      done.add(until);
+    done: async (_schedule, since) => {
+      const until = taken.get(since.getTime());
+      if (until !== undefined) done.add(until);
     },
   };
 }
@@ -127,7 +128,8 @@ describe('a run by the calendar', () => {
     const { ran, schedule } = openDaily();
     const ledger = openLedger();
     await runDue(ledger, schedule, local('2026-10-01T18:00'));
-    await ledger.takeOnce('daily-report', local('2026-10-02T17:00'), new Date(), 0);
+    const second = { since: local('2026-10-01T17:00'), until: local('2026-10-02T17:00') };
+    await ledger.takeOnce('daily-report', second, new Date(), 0);
 
     expect(await runDue(ledger, schedule, local('2026-10-03T18:00'))).toBe(false);
     expect(ran).toHaveLength(1);

@@ -35,9 +35,9 @@ async function runOnce(
   period: Period,
   now: Date,
 ): Promise<boolean> {
-  if (!(await periods.takeOnce(name, period.until, now, patienceMs))) return false;
+  if (!(await periods.takeOnce(name, period, now, patienceMs))) return false;
   await run(period);
-  await periods.done(name, period.until, now);
+  await periods.done(name, period.since, now);
   return true;
 }
 

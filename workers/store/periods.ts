@@ -2,7 +2,7 @@ import type { Store } from './connect.ts';
 import { isDuplicateKey } from './users.ts';
 
 interface PeriodRow {
-  /** `<schedule>:<end of the period>`. */
+  /** `<schedule>:<beginning of the period>`: hosts whose clocks differ mean other ends, and only one may go on from here. */
   readonly _id: string;
   readonly schedule: string;
   readonly until: Date;
@@ -13,20 +13,20 @@ interface PeriodRow {
 export interface PeriodStore {
   /** End of the newest period that was done; null before the first. */
   readonly newest: (schedule: string) => Promise<Date | null>;
-  /** Takes a period; false when it is done, or somebody took it within `patienceMs`. */
+  /** Takes what follows `since`; false when it is done, or somebody took it within `patienceMs`. */
   readonly takeOnce: (
     schedule: string,
-    until: Date,
+    period: { readonly since: Date; readonly until: Date },
     at: Date,
     patienceMs: number,
   ) => Promise<boolean>;
-  readonly done: (schedule: string, until: Date, at: Date) => Promise<void>;
+  readonly done: (schedule: string, since: Date, at: Date) => Promise<void>;
 }
 
 /** The ledger of periods: which run of a schedule was done. */
 export function createPeriodStore(store: Store): PeriodStore {
   const rows = store.rows<PeriodRow>('schedule_periods');
-  const idOf = (schedule: string, until: Date) => `${schedule}:${until.toISOString()}`;
+  const idOf = (schedule: string, since: Date) => `${schedule}:${since.toISOString()}`;
   return {
     newest: async (schedule) =>
       (
@@ -36,12 +36,12 @@ export function createPeriodStore(store: Store): PeriodStore {
           .limit(1)
           .next()
       )?.until ?? null,
-    takeOnce: async (schedule, until, at, patienceMs) => {
+    takeOnce: async (schedule, { since, until }, at, patienceMs) => {
       const stale = new Date(at.getTime() - patienceMs);
       try {
         const taken = await rows.updateOne(
-          { _id: idOf(schedule, until), doneAt: null, startedAt: { $lt: stale } },
-          { $set: { startedAt: at }, $setOnInsert: { schedule, until, doneAt: null } },
+          { _id: idOf(schedule, since), doneAt: null, startedAt: { $lt: stale } },
+          { $set: { startedAt: at, until }, $setOnInsert: { schedule } },
           { upsert: true },
         );
         return taken.matchedCount + taken.upsertedCount === 1;
@@ -50,8 +50,8 @@ export function createPeriodStore(store: Store): PeriodStore {
         throw error;
       }
     },
-    done: async (schedule, until, at) => {
-      await rows.updateOne({ _id: idOf(schedule, until) }, { $set: { doneAt: at } });
+    done: async (schedule, since, at) => {
+      await rows.updateOne({ _id: idOf(schedule, since) }, { $set: { doneAt: at } });
     },
   };
 }
