@@ -25,6 +25,7 @@ export interface DeskClient {
   readonly login: string;
   readonly get: (path: string) => Promise<Answer>;
   readonly post: (path: string, body: unknown, headers?: Record<string, string>) => Promise<Answer>;
+  readonly put: (path: string, body: unknown, headers?: Record<string, string>) => Promise<Answer>;
   /** Open tasks that this person may complete. */
   readonly tasks: () => Promise<InboxItem[]>;
   readonly complete: (taskKey: string, fields: object, idempotencyKey?: string) => Promise<Answer>;
@@ -75,6 +76,7 @@ export async function signIn(
     login,
     get,
     post,
+    put: (path, body, more) => call('PUT', path, body, more),
     tasks: async () => {
       const { status, body } = await get('/tasks?scope=unit&limit=200');
       // The house is out for a moment: nothing to do until it is back.
