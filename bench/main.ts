@@ -5,6 +5,7 @@ import { measureThroughput, warmUp } from './m1-throughput.ts';
 import { measureInboxLag } from './m2-inbox-lag.ts';
 import { measureChainLatency } from './m3-chain-latency.ts';
 import { measureAcceptLatency } from './m7-accept-latency.ts';
+import { measureCalendarChange } from './m10-calendar-change.ts';
 import type { Result } from './protocol.ts';
 import { tableOf } from './table.ts';
 
@@ -34,6 +35,10 @@ async function measure({ only }: BenchArguments, bench: Bench): Promise<Result[]
   if (only.includes('M7')) {
     say('M7 accept latency');
     results.push(...(await measureAcceptLatency(bench)));
+  }
+  if (only.includes('M10k')) {
+    say('M10k calendar change');
+    results.push(...(await measureCalendarChange(bench)));
   }
   return results;
 }

@@ -58,6 +58,24 @@ export function createMeters(
   };
 }
 
+/** Tells of each calendar which year it should cover by now and does not; 0 where none is missing. */
+export function meterMissingYears(
+  registry: Registry,
+  missing: () => Promise<readonly { readonly calendarId: string; readonly year: number | null }[]>,
+): void {
+  new Gauge({
+    name: 'huiying_calendar_missing_year',
+    help: 'The year a calendar lacks; 0 when it lacks none',
+    labelNames: ['calendar'],
+    registers: [registry],
+    async collect() {
+      this.reset();
+      for (const { calendarId, year } of await missing())
+        this.set({ calendar: calendarId }, year ?? 0);
+    },
+  });
+}
+
 /**
  * Answers /livez, /readyz (names the causes) and /metrics on loopback.
  *

@@ -1,5 +1,8 @@
 import { houseZone } from '../processes/language/dates.ts';
 import { createMeters, serveHealth } from './health.ts';
+import { missingYear } from '../processes/clock/calendar.ts';
+import { isoDateOf, localDay } from '../processes/clock/day.ts';
+import { createMeters, meterMissingYears, serveHealth } from './health.ts';
 import { createDeliverMail } from './mail/deliver-mail.ts';
 import { openMail } from './mail/open-mail.ts';
 import { hostClock } from './platform/clock.ts';
@@ -13,6 +16,7 @@ import { startSchedules } from './schedules/agenda.ts';
 import { anchorHeads } from './schedules/anchor-heads.ts';
 import { reportSchedules } from './schedules/draft-reports.ts';
 import { reconcileClocks } from './schedules/reconcile-clocks.ts';
+import { alarmMissingYear } from './schedules/missing-year.ts';
 import { connectStore, type Store } from './store/connect.ts';
 import { createHeadStore } from './store/heads.ts';
 import { ensureIndexes } from './store/indexes.ts';
@@ -29,6 +33,7 @@ import type { EnginePort } from './zeebe/port.ts';
 const stopLimitMs = 10_000;
 const minute = 60_000;
 const hour = 60 * minute;
+const day = 24 * hour;
 
 /** Why the workers are not at work: read by /readyz. */
 async function causesOf(store: Store, runtime: Runtime | null): Promise<string[]> {
@@ -79,6 +84,12 @@ async function run(config: Config, logger: Logger): Promise<void> {
     async () => (await stores.outbox.countWaiting()).waiting,
     stores.clockFindings.countOpen,
   );
+  meterMissingYears(meters.registry, async () =>
+    (await stores.calendars.list()).map((calendar) => ({
+      calendarId: calendar.id,
+      year: missingYear(calendar, isoDateOf(localDay(now(), calendar.zone))),
+    })),
+  );
   let runtime: Runtime | null = null;
   const stopHealth = await serveHealth(config.WORKERS_PORT, meters.registry, () =>
     causesOf(store, runtime),
@@ -123,6 +134,11 @@ async function run(config: Config, logger: Logger): Promise<void> {
         name: 'reconcile-clocks',
         everyMs: 10 * minute,
         run: (period) => reconcileClocks(reconciling, period),
+      },
+      {
+        name: 'missing-year',
+        everyMs: day,
+        run: (period) => alarmMissingYear({ ...stores, logger: logger.of('calendar') }, period),
       },
     ],
   );

@@ -30,6 +30,7 @@ export const caseItem = z.object({
   dueAt: at.nullable(),
   urgency,
   remaining: remaining.nullable(),
+  provisional: z.boolean().describe('Counted with an assumption about a year not covered yet'),
 });
 export type CaseItem = z.input<typeof caseItem>;
 

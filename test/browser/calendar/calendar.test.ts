@@ -65,7 +65,7 @@ describe('next year in the browser', () => {
   test('an administrator imports it from a table, line by line, and previews it', async () => {
     const { page, complaints } = await sitDown('caoyu');
     await lookAt(page, 'calendars');
-    await page.getByRole('link', { name: 'cn' }).click();
+    await page.getByRole('link', { name: '国家法定工作日历' }).click();
     await page.getByRole('button', { name: '编辑下一版' }).click();
     await page.getByRole('button', { name: `添加 ${year} 年` }).click();
     await saved(page);
@@ -91,7 +91,7 @@ describe('next year in the browser', () => {
 
   test('a day is changed by keyboard alone, which makes the preview stale', async () => {
     const { page } = await sitDown('caoyu');
-    await page.getByRole('link', { name: 'cn' }).click();
+    await page.getByRole('link', { name: '国家法定工作日历' }).click();
     await page.locator('#calendar-year').selectOption(year);
     await page.locator(`[data-date="${year}-01-01"]`).focus();
     await page.keyboard.press('ArrowDown');
@@ -119,7 +119,7 @@ describe('next year in the browser', () => {
 
   test('a reviewer looks at the preview and publishes; open clocks are counted again', async () => {
     const { page, complaints } = await sitDown('denghua');
-    await page.getByRole('link', { name: 'cn' }).click();
+    await page.getByRole('link', { name: '国家法定工作日历' }).click();
     await page.locator('[data-section=preview] [data-run=done]').waitFor();
     const button = page.getByRole('button', { name: '发布第 2 版并重算' });
     await lookAt(page, 'publish');

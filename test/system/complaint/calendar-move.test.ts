@@ -59,12 +59,12 @@ describe('a calendar that changes under a live timer', () => {
     expect(before.dueAt).toEqual(at(11));
     await house.armed(before.warnAt ?? before.dueAt);
 
-    await publish(calendarWith(2, [8, 9]));
+    await publish(calendarWith(2, [8, 9, 10]));
 
     const moved = await house.stores.clocks.find(clockId);
-    expect(moved).toMatchObject({ dueAt: at(15), calendar: { version: 2 }, status: 'running' });
+    expect(moved).toMatchObject({ dueAt: at(16), calendar: { version: 2 }, status: 'running' });
     expect(moved?.warnAt).not.toEqual(before.warnAt);
-    await house.armed(moved?.warnAt ?? at(15));
+    await house.armed(moved?.warnAt ?? at(16));
 
     await house.moveTo(at(11, '00:00:05'));
     const open = await until('the first response to be overdue', async () => {
@@ -73,7 +73,7 @@ describe('a calendar that changes under a live timer', () => {
     });
     expect(open.clocks.find(({ kind }) => kind === 'done')).toMatchObject({
       state: 'running',
-      dueAt: at(15),
+      dueAt: at(16),
     });
     expect((await house.stores.clocks.find(clockId))?.warnedAt ?? null).toBeNull();
 
@@ -82,20 +82,20 @@ describe('a calendar that changes under a live timer', () => {
       const clock = await house.stores.clocks.find(clockId);
       return clock !== null && clock.warnedAt !== null;
     });
-    await house.armed(at(15));
-    await house.moveTo(at(15, '00:00:05'));
+    await house.armed(at(16));
+    await house.moveTo(at(16, '00:00:05'));
     const overdue = await until('the overdue verdict', async () => {
       const clock = await house.stores.clocks.find(clockId);
       return clock !== null && clock.verdict !== null && clock;
     });
     expect(overdue.verdict).toBe('overdue');
-    expect(overdue.verdictAt?.getTime()).toBeGreaterThanOrEqual(at(15).getTime());
+    expect(overdue.verdictAt?.getTime()).toBeGreaterThanOrEqual(at(16).getTime());
     const log = await house.stores.cases.log(caseId);
     const recounted = log.filter(
       (action) => action.type === 'recount-clock' && action.data.clockId === clockId,
     );
     expect(recounted.map(({ data }) => data)).toEqual([
-      expect.objectContaining({ dueBefore: at(11), dueAt: at(15), calendarVersion: 2 }),
+      expect.objectContaining({ dueBefore: at(11), dueAt: at(16), calendarVersion: 2 }),
     ]);
   });
 
