@@ -1,5 +1,6 @@
 import type { Handler } from '../handler.ts';
 import { Unrecoverable } from '../platform/errors.ts';
+import { calendarInUse } from '../store/calendar-in-use.ts';
 import { recordPoints } from '../store/record-points.ts';
 
 /** Writes the points the rule gave into the ledger of the unit. */
@@ -8,7 +9,7 @@ export const handle: Handler<'score:record-points'> = async (
   deps,
   { instanceKey },
 ) => {
-  const calendar = await deps.calendars.find('cn');
+  const calendar = await deps.calendars.find(await calendarInUse(deps.settings));
   if (calendar === null) throw new Unrecoverable('there is no working calendar «cn»');
   const ruling = { occasionId, demerit, instanceKey, calendar, at: deps.now() };
   return { recorded: await recordPoints(deps, ruling) };
