@@ -1,7 +1,6 @@
-import { houseZone } from '../processes/language/dates.ts';
-import { createMeters, serveHealth } from './health.ts';
 import { missingYear } from '../processes/clock/calendar.ts';
 import { isoDateOf, localDay } from '../processes/clock/day.ts';
+import { houseZone } from '../processes/language/dates.ts';
 import { createMeters, meterMissingYears, serveHealth } from './health.ts';
 import { createDeliverMail } from './mail/deliver-mail.ts';
 import { openMail } from './mail/open-mail.ts';
