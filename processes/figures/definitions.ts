@@ -8,8 +8,8 @@ export interface Part {
 
 /** How a figure is put together from its parts. */
 export type Kind = 'count' | 'rate' | 'median' | 'mean' | 'share';
-/** Which cases a period means: received in it, closed in it, or open at the end of it. */
-export type PeriodRule = 'receipt' | 'closing' | 'standing';
+/** Which cases a period means: received in it, closed in it, open at the end of it, or named by supervision in it. */
+export type PeriodRule = 'receipt' | 'closing' | 'standing' | 'naming';
 
 interface Definition {
   readonly kind: Kind;
@@ -92,6 +92,7 @@ export const definitions = {
     rule: 'standing',
     part: (facts) => (isLate(facts) ? one : null),
   },
+  named: { kind: 'count', rule: 'naming', part: () => one },
 } as const satisfies Record<string, Definition>;
 
 export type FigureId = keyof typeof definitions;
@@ -115,6 +116,8 @@ function isMeant(rule: PeriodRule, facts: CaseFacts, period: Period): boolean {
       return isWithin(facts.closedAt, period);
     case 'standing':
       return facts.closedAt === null && facts.receivedAt < period.until && !isHistory(facts);
+    case 'naming':
+      return isWithin(facts.namedAt, period);
   }
 }
 

@@ -38,8 +38,8 @@ export interface CaseFacts {
   /** How often it went from one unit back or on to another. */
   readonly bounces: number;
   readonly rating: { readonly answered: boolean; readonly score: number } | null;
-  /** Whether the supervision ladder reached the bulletin. */
-  readonly isNamed: boolean;
+  /** When the supervision ladder named it in the bulletin of this period. */
+  readonly namedAt: Date | null;
 }
 
 /** Half-open: the instant a period ends belongs to the next. */

@@ -29,7 +29,7 @@ export function buildFacts(change: Partial<CaseFacts> = {}): CaseFacts {
     clocks: [],
     bounces: 0,
     rating: null,
-    isNamed: false,
+    namedAt: null,
     ...change,
   };
 }
@@ -77,5 +77,5 @@ export const anyFacts: fc.Arbitrary<CaseFacts> = fc.record({
   clocks: fc.array(clock, { maxLength: 2 }),
   bounces: fc.nat(3),
   rating: maybe(fc.record({ answered: fc.boolean(), score: fc.integer({ min: 1, max: 5 }) })),
-  isNamed: fc.boolean(),
+  namedAt: maybe(instant),
 });

@@ -116,6 +116,12 @@ describe('the figures of a period', () => {
     expect(counted('handled', closed, open)).toEqual({ n: 1, of: 2, value: 0.5 });
   });
 
+  test('count whom supervision named in it, whenever received', () => {
+    const named = buildFacts({ receivedAt: before, namedAt: local('2026-08-01T09:00') });
+
+    expect(counted('named', named, buildFacts()).n).toBe(1);
+  });
+
   test('count returns and transfers as cases that bounced, however often', () => {
     expect(counted('bounced', buildFacts({ bounces: 3 }), buildFacts())).toEqual({
       ...{ n: 1, of: 2 },

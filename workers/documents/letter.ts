@@ -1,6 +1,7 @@
+import { definitions } from '../../processes/figures/definitions.ts';
 import { smallNumber } from '../../processes/figures/ranking.ts';
 import type { FigureSet, Report } from '../../processes/figures/report.ts';
-import { percent, periodParts } from '../../processes/figures/shown.ts';
+import { percent, periodParts, showSpan } from '../../processes/figures/shown.ts';
 import { type FigureValue, figureIn, type Group } from '../../processes/figures/survey.ts';
 import type { ReportWords } from './words.ts';
 
@@ -84,6 +85,11 @@ export function rangeOf(
     : say('table.range', { low: percent(low), high: percent(high) });
 }
 
+/** What stands above or below the line of a figure: cases, or in a share of time a length of time. */
+function amountOf({ figure }: FigureValue, amount: number, { shown }: ReportWords): string {
+  return definitions[figure].kind === 'share' ? shown(showSpan(amount)) : String(amount);
+}
+
 function figureTable({ figures }: FigureSet, words: ReportWords): Table {
   const { say, figure } = words;
   return {
@@ -97,8 +103,8 @@ function figureTable({ figures }: FigureSet, words: ReportWords): Table {
     rows: figures.map((value) => [
       say(`figure.${value.figure}.name`),
       figure(value),
-      String(value.n),
-      String(value.of),
+      amountOf(value, value.n, words),
+      amountOf(value, value.of, words),
       rangeOf(value, words),
     ]),
     note: null,

@@ -22,6 +22,11 @@ function valueCell({ figure, value }: FigureValue) {
   return kind === 'median' ? { value: value / (24 * hour), type: Number, format: '0.00' } : value;
 }
 
+/** Cases, or in a share of time days. */
+function amountOf({ figure }: FigureValue, amount: number): number {
+  return definitions[figure].kind === 'share' ? amount / (24 * hour) : amount;
+}
+
 function figureSheet({ figures }: FigureSet, { say, figure }: ReportWords): Row[] {
   const head = headOf([
     ...[say('table.figure'), say('table.value'), say('table.n'), say('table.of')],
@@ -34,8 +39,8 @@ function figureSheet({ figures }: FigureSet, { say, figure }: ReportWords): Row[
       return [
         say(`figure.${value.figure}.name`),
         valueCell(value),
-        value.n,
-        value.of,
+        amountOf(value, value.n),
+        amountOf(value, value.of),
         rate(value.low),
         rate(value.high),
         figure(value),

@@ -5,6 +5,7 @@ import { freezeClock } from '../../processes/figures/freeze-clock.ts';
 import type { CaseRow } from './cases.ts';
 import type { ClockRow } from './clocks.ts';
 import type { Store } from './connect.ts';
+import type { LadderRow } from './ladders.ts';
 
 /** Which cases are counted; null asks for no restriction. */
 export interface FactsQuery {
@@ -28,8 +29,6 @@ export interface CaseFactsStore {
 
 /** A step that took a case away from a unit; read by name because procedures bring their own. */
 const bouncing = ['return', 'transfer'];
-/** The rung of the supervision ladder that names a case in the bulletin. */
-const bulletinRung = 4;
 const batchSize = 500;
 
 interface StepRow {
@@ -37,29 +36,28 @@ interface StepRow {
   readonly type: string;
   readonly at: Date;
 }
-interface RungRow {
-  readonly caseId: string;
-  readonly rung: number;
-}
 /** What the records beside the case say of a batch of cases. */
 interface Beside {
   readonly clocks: ReadonlyMap<string, readonly FrozenClock[]>;
   readonly steps: ReadonlyMap<string, readonly StepRow[]>;
-  readonly named: ReadonlySet<string>;
+  /** When a case was named in the bulletin of the period. */
+  readonly named: ReadonlyMap<string, Date>;
 }
 
-function meant({ since, until }: Period): mongo.Filter<CaseRow> {
+function meant({ since, until }: Period, named: readonly string[]): mongo.Filter<CaseRow> {
   return {
     $or: [
       { receivedAt: { $gte: since, $lt: until } },
       { closedAt: { $gte: since, $lt: until } },
       { closedAt: null, receivedAt: { $lt: until }, status: { $nin: ['imported-open'] } },
+      { _id: { $in: [...named] } },
     ],
   };
 }
 
-function filterOf({ access, unitIds, topic, area, channel, period }: FactsQuery) {
-  const parts: mongo.Filter<CaseRow>[] = [access, meant(period)];
+function filterOf(query: FactsQuery, named: readonly string[]) {
+  const { access, unitIds, topic, area, channel, period } = query;
+  const parts: mongo.Filter<CaseRow>[] = [access, meant(period, named)];
   if (unitIds !== null) parts.push({ unitId: { $in: [...unitIds] } });
   if (topic !== null) parts.push({ topic });
   if (area !== null) parts.push({ area });
@@ -89,7 +87,7 @@ function factsOf(row: CaseRow, { clocks, steps, named }: Beside): CaseFacts {
     clocks: clocks.get(caseId) ?? [],
     bounces: own.filter(({ type }) => bouncing.includes(type)).length,
     rating: row.rating === null ? null : { answered: row.rating.answered, score: row.rating.score },
-    isNamed: named.has(caseId),
+    namedAt: named.get(caseId) ?? null,
   };
 }
 
@@ -120,9 +118,6 @@ export function createCaseFactsStore(store: Store): CaseFactsStore {
       )
       .sort({ caseId: 1, n: 1 })
       .toArray();
-    const named = await rows<RungRow>('ladders')
-      .find({ ...of, rung: { $gte: bulletinRung } }, { session, projection: { caseId: 1 } })
-      .toArray();
     const frozen = new Map(
       [...groupBy(clocks)].map(([caseId, own]) => [
         caseId,
@@ -132,15 +127,27 @@ export function createCaseFactsStore(store: Store): CaseFactsStore {
     return {
       clocks: frozen,
       steps: groupBy(steps),
-      named: new Set(named.map(({ caseId }) => caseId)),
     };
+  }
+
+  async function namedIn({ since, until }: Period, session: ClientSession) {
+    const ladders = await rows<LadderRow>('ladders')
+      .find({ namedAt: { $gte: since, $lt: until } }, { session })
+      .sort({ namedAt: -1 })
+      .toArray();
+    return new Map(
+      ladders.flatMap(({ caseId, namedAt }) =>
+        namedAt === null ? [] : [[caseId, namedAt] as const],
+      ),
+    );
   }
 
   async function* stream(query: FactsQuery): AsyncGenerator<CaseFacts> {
     const session = store.connection.getClient().startSession({ snapshot: true });
     try {
+      const named = await namedIn(query.period, session);
       const found = rows<CaseRow>('cases')
-        .find(filterOf(query), { session, projection: caseFields, batchSize })
+        .find(filterOf(query, [...named.keys()]), { session, projection: caseFields, batchSize })
         .sort({ receivedAt: -1, _id: 1 });
       let batch: CaseRow[] = [];
       const flush = async () => {
@@ -148,7 +155,7 @@ export function createCaseFactsStore(store: Store): CaseFactsStore {
         batch = [];
         const ids = taken.map(({ _id }) => _id);
         const beside = await besideOf(ids, query.asOf, session);
-        return taken.map((row) => factsOf(row, beside));
+        return taken.map((row) => factsOf(row, { ...beside, named }));
       };
       for await (const row of found) {
         batch.push(row);

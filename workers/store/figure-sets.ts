@@ -112,7 +112,8 @@ export function createFigureSetStore(store: Store): FigureSetStore {
       n += 1;
       const digest = markOf(facts, membership);
       listDigest = chained(listDigest, digest);
-      if (facts.isNamed) named.push({ number: facts.number, unitId: facts.unitId });
+      if (membership.base.includes('named'))
+        named.push({ number: facts.number, unitId: facts.unitId });
       batch.push({ _id: `${setId}:${n}`, setId, n, ...facts, ...membership, digest });
       if (batch.length === batchSize) await flush();
     }

@@ -92,7 +92,6 @@ const indexes: readonly Index[] = [
   ['score_corrections', { scoreId: 1, at: 1 }],
   ['appeals', { scoreId: 1 }],
   ['appeals', { instanceKey: 1 }],
-  ['ladders', { caseId: 1 }],
   ['figure_cases', { setId: 1, n: 1 }, { unique: true }],
   ['reports', { kind: 1, until: -1, edition: -1 }, { unique: true }],
   ['reports', { createdAt: -1 }],

@@ -8,6 +8,7 @@ import { oneAnswer } from './one-answer.ts';
 import { pointsFollowVerdicts } from './points.ts';
 import { privacy } from './privacy.ts';
 import { rebuildable } from './rebuildable.ts';
+import { reportsRecount } from './reports.ts';
 import { clocksRing } from './timers.ts';
 
 /** Every invariant that is checked, in the order of its number. */
@@ -23,4 +24,5 @@ export const checks: readonly Check[] = [
   hygiene,
   privacy,
   pointsFollowVerdicts,
+  reportsRecount,
 ];

@@ -138,6 +138,7 @@ function recounted() {
     score: [0, 0, null],
     open: [0, 0, 0],
     'open-overdue': [0, 0, 0],
+    named: [0, 0, 0],
   };
 }
 

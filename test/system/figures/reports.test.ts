@@ -5,6 +5,7 @@ import readXlsx from 'read-excel-file/node';
 import { draftReport, reportSchedules } from '../../../workers/schedules/draft-reports.ts';
 import { runDue } from '../../../workers/schedules/run-period.ts';
 import { createPeriodStore } from '../../../workers/store/periods.ts';
+import { reportsRecount } from '../../../workers/verify/reports.ts';
 import { assign, receive } from '../api/start-api.ts';
 import { type CountedHouse, numbersOf, openCounted } from './open-counted.ts';
 
@@ -159,6 +160,24 @@ describe('a report', () => {
     const { body } = await office.get(`/api/v1/reports/${id}/recount`);
 
     expect(body).toEqual({ cases: 5, equal: true });
+  });
+});
+
+describe('the invariant of reports', () => {
+  test('holds, and finds the report of which a frozen case was changed', async () => {
+    const { deps } = house;
+    const evidence = { store: deps.store, stores: deps, dataDir: '', now: new Date() };
+    const look = () => reportsRecount.run({ ...evidence, receipts: null });
+    const rows = deps.store.rows<{ _id: string; setId: string; topic: string }>('figure_cases');
+    const { setId, id } = await draft();
+
+    const before = await look();
+    await rows.updateOne({ setId }, { $set: { topic: 'health' } });
+    const after = await look();
+    await rows.updateOne({ setId, topic: 'health' }, { $set: { topic: 'environment' } });
+
+    expect([before.seen, before.violations]).toEqual([2, []]);
+    expect(after.violations).toEqual([expect.stringContaining(`report ${id} counts otherwise`)]);
   });
 });
 
