@@ -20,6 +20,8 @@ export interface CitizenDeps
     | 'numbers'
     | 'attachments'
     | 'drafts'
+    | 'definitions'
+    | 'calendars'
   > {
   /** What the pages promise; the default regime's. */
   readonly pace: Pace;

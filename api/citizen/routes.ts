@@ -1,5 +1,6 @@
 import { type ErrorRequestHandler, type RequestHandler, Router } from 'express';
 import { sameOrigin } from '../middleware/same-origin.ts';
+import { calculatorRoutes } from './calculator-routes.ts';
 import type { CitizenDeps } from './deps.ts';
 import { startPage } from './pages/start.ts';
 import { citizenNotFound, citizenProblems } from './problems.ts';
@@ -39,6 +40,7 @@ export function citizenPages(deps: CitizenDeps): CitizenPages {
     '/track/rate',
     '/register',
     '/register/:number',
+    '/calculator',
   ];
   routes.all(ownPages, note, sameOrigin(deps.config.PUBLIC_URL));
   routes.get(stylesheet.path, stylesheet.serve);
@@ -50,6 +52,7 @@ export function citizenPages(deps: CitizenDeps): CitizenPages {
   routes.use(receiptRoutes(deps, stylesheet.path));
   routes.use(trackRoutes(deps, stylesheet.path));
   routes.use(registerRoutes(deps, stylesheet.path));
+  routes.use(calculatorRoutes(deps, stylesheet.path));
   const problems = citizenProblems(deps, stylesheet.path);
   routes.use(problems);
   return { routes, notFound: citizenNotFound(deps, stylesheet.path), problems };

@@ -26,6 +26,7 @@ export function startPage(frame: Frame, pace: Pace): Page {
 <li>${say('start.paceFirst', { hours: pace.hours })}</li>
 <li>${say('start.paceDone', { days: pace.days })}</li>
 <li>${say('start.paceTrack')}</li>
+<li><a href="/calculator">${say('start.calculator')}</a></li>
 </ul>
 <h2>${say('start.doors')}</h2>
 <ul>

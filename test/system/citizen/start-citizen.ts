@@ -11,6 +11,7 @@ import { startMongo } from '../../../engine/launch/mongo.mjs';
 import { readConfig } from '../../../workers/platform/config.ts';
 import { createLogger } from '../../../workers/platform/logger.ts';
 import { connectStore } from '../../../workers/store/connect.ts';
+import { createDefinitionStore } from '../../../workers/store/definitions.ts';
 import { ensureIndexes } from '../../../workers/store/indexes.ts';
 import { createStores, type Stores } from '../../../workers/store/stores.ts';
 import { createTracking } from '../../../workers/store/tracking.ts';
@@ -47,6 +48,7 @@ export async function startCitizenHouse(
     language: createLanguage(),
     limits: createLimits({ store, secret: config.DIGEST_SECRET, complaintsPerHour: 0 }),
     tracking: createTracking(stores, config.TRACKING_SECRET),
+    definitions: createDefinitionStore(store),
     pace: cityPace,
   };
   const pages = citizenPages(deps);

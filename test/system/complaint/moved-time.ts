@@ -56,7 +56,7 @@ export async function openMovedHouse(calendar: Calendar) {
     store,
     stores,
     now,
-    submit: () => {
+    submit: (receivedAt = now()) => {
       submitted += 1;
       return acceptComplaint(
         { ...stores, trackingSecret: 'a secret of this test' },
@@ -75,8 +75,14 @@ export async function openMovedHouse(calendar: Calendar) {
           postedAt: null,
           idempotencyKey: `moved:${submitted}`,
         },
-        now(),
+        receivedAt,
       );
+    },
+    /** Moves the engine's clock alone: the house's lags behind it from then on. */
+    advanceEngine: (milliseconds: number) => zeebe.addTime(milliseconds),
+    /** Moves the clock of the house alone. */
+    advanceHouse: (milliseconds: number) => {
+      offset += milliseconds;
     },
     /** Moves both clocks to an instant, the house's first: a timer must not find a house that is behind. */
     moveTo: async (at: Date) => {

@@ -1,0 +1,42 @@
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { chineseCalendar } from '../../processes/clock/chinese-calendar.ts';
+import { clocksRing } from '../../workers/verify/timers.ts';
+import { until } from '../support/until.ts';
+import { type MovedHouse, openMovedHouse } from '../system/complaint/moved-time.ts';
+import { ringTogether } from '../system/complaint/ring-together.ts';
+
+jest.setTimeout(7_200_000);
+
+const count = Number(process.env.CLOCKS ?? 10_000);
+/** All within ten minutes; what one machine of two cores needs for as many ladders besides. */
+const patienceMs = 600_000;
+let house: MovedHouse;
+
+beforeAll(async () => {
+  house = await openMovedHouse(chineseCalendar());
+});
+afterAll(() => house.close());
+
+describe(`${count} clocks that are due in the same second`, () => {
+  test('all ring once, within a bounded time', async () => {
+    const { rang, judged, slowestMs } = await ringTogether(house, count);
+
+    expect({ rang, judged }).toEqual({ rang: count, judged: count });
+    expect(slowestMs).toBeLessThan(patienceMs);
+  });
+
+  test('none rang early or twice, and each that runs on has its one timer', async () => {
+    const evidence = { ...house, dataDir: '', receipts: null };
+
+    const finding = await until(
+      'agreement of clocks and timers',
+      async () => {
+        const found = await clocksRing.run({ ...evidence, now: house.now() });
+        return found.violations.length === 0 && found;
+      },
+      patienceMs,
+    );
+
+    expect(finding.seen).toBeGreaterThan(2 * count);
+  });
+});
