@@ -46,7 +46,7 @@ export default {
       comment:
         'api takes store, engine port, mail, documents and platform from workers, never a handler or a schedule',
       from: { path: '^api/' },
-      to: { path: '^workers/', pathNot: '^workers/(store|zeebe|mail|documents|platform)/' },
+      to: { path: '^workers/', pathNot: '^workers/(store|zeebe|mail|notify|documents|platform)/' },
     },
     {
       name: 'handlers-stand-alone',

@@ -18,6 +18,7 @@ import { requestContext, requestLog } from './middleware/request-context.ts';
 import { deliberateOnly, sameOrigin } from './middleware/same-origin.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
 import { sessions } from './middleware/sessions.ts';
+import { noticeRoutes } from './notices/routes.ts';
 import { openApiDocument } from './openapi.ts';
 import { registerRoutes } from './register/routes.ts';
 import { reportRoutes } from './reports/routes.ts';
@@ -28,6 +29,7 @@ import { taskRoutes } from './tasks/routes.ts';
 import { topicRoutes } from './topics/routes.ts';
 import { unitRoutes } from './units/routes.ts';
 import { userRoutes } from './users/routes.ts';
+import { webhookRoutes } from './webhooks/routes.ts';
 
 /** Largest JSON body; complaints of the longest length fit many times. */
 const mostJson = '256kb';
@@ -50,7 +52,7 @@ function apiRoutes(deps: ApiDeps): Router {
   api.get('/openapi.json', describe());
   api.use(sessionRoutes(deps), complaintRoutes(deps), taskRoutes(deps), caseRoutes(deps));
   api.use(registerRoutes(deps), topicRoutes(deps), unitRoutes(deps), userRoutes(deps));
-  api.use(scoreRoutes(deps));
+  api.use(scoreRoutes(deps), noticeRoutes(deps), webhookRoutes(deps));
   api.use(clockRoutes(deps));
   api.use(definitionRoutes(deps), stallRoutes(deps), eventRoutes(deps));
   api.use(calendarRoutes(deps), calendarRunRoutes(deps));

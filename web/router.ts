@@ -62,6 +62,18 @@ export function createDeskRouter(session: Session): Router {
         meta: { title: 'report' },
       },
       {
+        path: '/notices/settings',
+        name: 'notice-settings',
+        component: () => import('./notices/settings-page.vue'),
+        meta: { title: 'notice-settings' },
+      },
+      {
+        path: '/webhooks',
+        name: 'webhooks',
+        component: () => import('./webhooks/webhooks-page.vue'),
+        meta: { title: 'webhooks' },
+      },
+      {
         path: '/units',
         name: 'units',
         component: () => import('./units/units-page.vue'),

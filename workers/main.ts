@@ -4,6 +4,8 @@ import { houseZone } from '../processes/language/dates.ts';
 import { createMeters, meterMissingYears, serveHealth } from './health.ts';
 import { createDeliverMail } from './mail/deliver-mail.ts';
 import { openMail } from './mail/open-mail.ts';
+import { createNotify } from './notify/notify.ts';
+import { openChannels } from './notify/open-channels.ts';
 import { hostClock } from './platform/clock.ts';
 import { type Config, ConfigError, readConfig } from './platform/config.ts';
 import { toError } from './platform/errors.ts';
@@ -104,6 +106,14 @@ async function run(config: Config, logger: Logger): Promise<void> {
     publicUrl: config.PUBLIC_URL || `http://${config.HOST}:${config.PORT}`,
     now,
   });
+  const publicUrl = config.PUBLIC_URL || `http://${config.HOST}:${config.PORT}`;
+  const notify = createNotify({
+    ...stores,
+    ...{ publicUrl, now, zone: 'Asia/Shanghai' },
+    deskUrl: `${publicUrl.replace(/\/$/, '')}/desk/`,
+    channels: openChannels(config, mail),
+    allowPrivate: config.WEBHOOK_PRIVATE,
+  });
   const failpoint = createFailpoint(config.FAILPOINT);
   runtime = startRuntime({
     store,
@@ -113,6 +123,7 @@ async function run(config: Config, logger: Logger): Promise<void> {
     logger,
     failpoint,
     deliverMail,
+    notify,
     jobMeter: meters.jobs,
   });
   const anchoring = { heads: createHeadStore(store), dataDir: config.DATA_DIR, now };

@@ -8,6 +8,7 @@ import type { Logger } from './platform/logger.ts';
 import { type Projection, startProjection } from './projection/projector.ts';
 import type { Store } from './store/connect.ts';
 import { createEngineRecordStore } from './store/engine-records.ts';
+import type { NotifyJob } from './store/outbox.ts';
 import { createPositionStore } from './store/positions.ts';
 import { createProjectionStore } from './store/projected.ts';
 import type { Stores } from './store/stores.ts';
@@ -28,6 +29,7 @@ export interface RuntimeDeps {
   readonly logger: Logger;
   readonly failpoint: Failpoint;
   readonly deliverMail: (noticeId: string) => Promise<void>;
+  readonly notify: (job: NotifyJob, id: string) => Promise<void>;
   readonly jobMeter?: JobMeter;
   readonly outboxMeter?: OutboxMeter;
 }
@@ -57,6 +59,7 @@ export function startRuntime(runtime: RuntimeDeps): Runtime {
     engine,
     tasks: createTaskStore(store),
     deliverMail: runtime.deliverMail,
+    notify: runtime.notify,
     now,
     logger,
     ...(outboxMeter === undefined ? {} : { meter: outboxMeter }),

@@ -4,11 +4,13 @@ import type { Changed } from '../../workers/store/changes.ts';
 import type { Access } from '../access.ts';
 import type { Person } from '../person.ts';
 
+type Told = 'tasks' | 'case' | 'notices';
+
 /** Somebody who listens: who they are now, and how to tell them. */
 export interface Listener {
   readonly person: () => Person;
   readonly access: () => Access;
-  readonly push: (event: 'tasks' | 'case', id: string) => void;
+  readonly push: (event: Told, id: string) => void;
   readonly end: () => void;
 }
 
@@ -21,10 +23,22 @@ export interface Broadcast {
 }
 
 function concerns(change: Changed, listener: Listener): boolean {
+  if (change.what === 'notice') return change.userId === listener.person().id;
   if (change.case !== null && listener.access().mayRead(change.case)) return true;
   if (change.what === 'case') return false;
   const { groups: mine } = listener.person();
   return change.groups.some((group) => mine.includes(group));
+}
+
+function toldAs(change: Changed): readonly [Told, string] {
+  switch (change.what) {
+    case 'case':
+      return ['case', change.id];
+    case 'notice':
+      return ['notices', change.id];
+    case 'task':
+      return ['tasks', change.key];
+  }
 }
 
 /** Hands each change to those it concerns; a listener that breaks is left out and the others are told. */
@@ -36,8 +50,7 @@ export function createBroadcast(logger: Logger): Broadcast {
       return () => listeners.delete(listener);
     },
     tell: (change) => {
-      const [event, id] =
-        change.what === 'case' ? ['case' as const, change.id] : ['tasks' as const, change.key];
+      const [event, id] = toldAs(change);
       for (const listener of listeners) {
         try {
           if (concerns(change, listener)) listener.push(event, id);

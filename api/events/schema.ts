@@ -4,6 +4,6 @@ export const readEvents = endpoint({
   ...bare,
   method: 'get',
   path: '/events',
-  summary: 'Server-sent events `tasks` and `case`, by id only, of what a person may see',
+  summary: 'Server-sent events `tasks`, `case` and `notices`, by id only, of what a person may see',
   media: 'text/event-stream',
 });

@@ -19,7 +19,7 @@ export const languageKey: InjectionKey<Language> = Symbol('language');
 const stored = 'huiying.language';
 
 async function dictionaries(tongue: Tongue) {
-  const [words, problems, desk, calendar, scores, figures, clocks] =
+  const [words, problems, desk, calendar, scores, figures, clocks, notify] =
     tongue === 'zh'
       ? await Promise.all([
           import('../../processes/language/zh/words.json'),
@@ -29,6 +29,7 @@ async function dictionaries(tongue: Tongue) {
           import('../../processes/language/zh/scores.json'),
           import('../../processes/language/zh/figures.json'),
           import('../../processes/language/zh/clocks.json'),
+          import('../../processes/language/zh/notify.json'),
         ])
       : await Promise.all([
           import('../../processes/language/en/words.json'),
@@ -38,6 +39,7 @@ async function dictionaries(tongue: Tongue) {
           import('../../processes/language/en/scores.json'),
           import('../../processes/language/en/figures.json'),
           import('../../processes/language/en/clocks.json'),
+          import('../../processes/language/en/notify.json'),
         ]);
   return {
     words: words.default,
@@ -47,6 +49,7 @@ async function dictionaries(tongue: Tongue) {
     scores: scores.default,
     figures: figures.default,
     clocks: clocks.default,
+    notify: notify.default,
   };
 }
 

@@ -1,6 +1,6 @@
 import { type InjectionKey, inject, onScopeDispose, type ShallowRef, shallowRef } from 'vue';
 
-export type LiveEvent = 'tasks' | 'case';
+export type LiveEvent = 'tasks' | 'case' | 'notices';
 type Listener = (id: string) => void;
 
 /** What the server tells unasked: that tasks or a case changed, by id only. */
@@ -30,7 +30,11 @@ function idOf(text: string): string {
 
 export function createLive(): Live {
   const connected = shallowRef(false);
-  const listeners: Record<LiveEvent, Set<Listener>> = { tasks: new Set(), case: new Set() };
+  const listeners: Record<LiveEvent, Set<Listener>> = {
+    tasks: new Set(),
+    case: new Set(),
+    notices: new Set(),
+  };
   let source: EventSource | null = null;
   let waitMs = firstWaitMs;
   let retry: ReturnType<typeof setTimeout> | undefined;
@@ -40,6 +44,11 @@ export function createLive(): Live {
     for (const listener of listeners[event]) listener(id);
   };
 
+  const readAgain = () => {
+    tell('tasks', '');
+    tell('notices', '');
+  };
+
   function connect(): void {
     source = new EventSource('/api/v1/events');
     source.addEventListener('open', () => {
@@ -47,7 +56,7 @@ export function createLive(): Live {
       waitMs = firstWaitMs;
       connected.value = true;
       // What was told while nobody listened is lost: read once more.
-      if (wasAway) tell('tasks', '');
+      if (wasAway) readAgain();
     });
     source.addEventListener('error', () => {
       connected.value = false;
@@ -55,7 +64,7 @@ export function createLive(): Live {
       retry = setTimeout(connect, waitMs);
       waitMs = Math.min(waitMs * 2, longestWaitMs);
     });
-    for (const event of ['tasks', 'case'] as const)
+    for (const event of ['tasks', 'case', 'notices'] as const)
       source.addEventListener(event, ({ data }: MessageEvent<string>) => tell(event, idOf(data)));
   }
 
@@ -74,7 +83,7 @@ export function createLive(): Live {
       if (source !== null) return;
       connect();
       fallback = setInterval(() => {
-        if (!connected.value && !document.hidden) tell('tasks', '');
+        if (!connected.value && !document.hidden) readAgain();
       }, fallbackMs);
     },
     on: (event, listener) => {

@@ -51,6 +51,14 @@ export const configSchema = z.object({
   SAMPLE_DATA: flag.default(false).describe('Seed the sample institution into an empty database'),
   SMTP_URL: z.string().default('').describe('Outgoing mail; empty: written to DATA_DIR/mail'),
   MAIL_FROM: z.string().default('huiying@localhost').describe('Sender of outgoing mail'),
+  SMS_URL: z.string().default('').describe('Short-message gateway; empty: written to DATA_DIR/sms'),
+  WECOM_URL: z
+    .string()
+    .default('')
+    .describe('Group robot of WeCom; empty: written to DATA_DIR/wecom'),
+  WEBHOOK_PRIVATE: flag
+    .default(false)
+    .describe('Let webhooks reach loopback and private addresses, and plain HTTP'),
   TRUST_PROXY: z.coerce
     .number()
     .int()
@@ -86,6 +94,8 @@ const secrets = [
   'DIGEST_SECRET',
   'ADMIN_PASSWORD',
   'SMTP_URL',
+  'SMS_URL',
+  'WECOM_URL',
 ] as const;
 
 /** Settings that may also be given as a file, by the name with `_FILE` behind it. */

@@ -1,6 +1,7 @@
 import type { mongo } from 'mongoose';
 import type { CaseRow } from './cases.ts';
 import type { Store } from './connect.ts';
+import type { DeliveryRow } from './deliveries.ts';
 import type { TaskRow } from './tasks.ts';
 
 /** Something that somebody's screen may show has changed: by id, with what decides who may know. */
@@ -11,7 +12,8 @@ export type Changed =
       readonly groups: readonly string[];
       readonly case: CaseSeen | null;
     }
-  | { readonly what: 'case'; readonly id: string; readonly case: CaseSeen | null };
+  | { readonly what: 'case'; readonly id: string; readonly case: CaseSeen | null }
+  | { readonly what: 'notice'; readonly id: string; readonly userId: string };
 
 type CaseSeen = Pick<CaseRow, 'unitId' | 'status' | 'confidential' | 'supervisors'>;
 
@@ -27,7 +29,7 @@ interface Watching {
   readonly broken: (error: unknown) => void;
 }
 
-const collections = ['tasks', 'task_claims', 'cases'];
+const collections = ['tasks', 'task_claims', 'cases', 'deliveries'];
 const pauseMs = 1000;
 const historyLost = 286;
 
@@ -38,6 +40,7 @@ const historyLost = 286;
 export function watchChanges(store: Store, { isWanted, changed, broken }: Watching): ChangeFeed {
   const tasks = store.rows<TaskRow>('tasks');
   const cases = store.rows<CaseRow>('cases');
+  const deliveries = store.rows<DeliveryRow>('deliveries');
   let stream: mongo.ChangeStream | null = null;
   let token: unknown = null;
   let stopped = false;
@@ -54,6 +57,11 @@ export function watchChanges(store: Store, { isWanted, changed, broken }: Watchi
   async function tell(collection: string, id: string): Promise<void> {
     if (collection === 'cases') {
       changed({ what: 'case', id, case: await seen(id) });
+      return;
+    }
+    if (collection === 'deliveries') {
+      const row = await deliveries.findOne({ _id: id, channel: 'desk' });
+      if (row !== null) changed({ what: 'notice', id, userId: row.userId });
       return;
     }
     const task = await tasks.findOne(

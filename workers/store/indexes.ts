@@ -95,6 +95,10 @@ const indexes: readonly Index[] = [
   ['figure_cases', { setId: 1, n: 1 }, { unique: true }],
   ['reports', { kind: 1, until: -1, edition: -1 }, { unique: true }],
   ['reports', { createdAt: -1 }],
+  ['deliveries', { userId: 1, channel: 1, readAt: 1, at: -1 }],
+  ['deliveries', { digest: 1 }, { partialFilterExpression: { digest: { $type: 'string' } } }],
+  ['webhook_deliveries', { webhookId: 1, at: -1 }],
+  ['users', { 'roles.role': 1, 'roles.unitId': 1 }],
 ];
 
 /** Makes the indexes that are missing; already there is no work. */

@@ -1,4 +1,5 @@
 import type { Store, Tx } from './connect.ts';
+import type { OutboxStore } from './outbox.ts';
 
 /** Something the house tells somebody: the citizen, a group of staff or one person. No text: templates and the case give it. */
 export interface NoticeRow {
@@ -17,7 +18,10 @@ export interface NoticeRow {
 }
 
 export interface NoticeStore {
-  /** True for the first who says it; a repetition changes nothing. */
+  /**
+   * True for the first who says it; a repetition changes nothing. What is for staff is spread over the people of the
+   * group, by the channels they chose, and over webhooks.
+   */
   readonly putOnce: (tx: Tx, row: NoticeRow) => Promise<boolean>;
   readonly find: (noticeId: string) => Promise<NoticeRow | null>;
   readonly ofCase: (caseId: string) => Promise<NoticeRow[]>;
@@ -27,7 +31,7 @@ export interface NoticeStore {
 }
 
 /** What was told to whom. */
-export function createNoticeStore(store: Store): NoticeStore {
+export function createNoticeStore(store: Store, outbox: Pick<OutboxStore, 'put'>): NoticeStore {
   const rows = store.rows<NoticeRow>('notices');
   return {
     putOnce: async (tx, { _id, ...fields }) => {
@@ -36,7 +40,12 @@ export function createNoticeStore(store: Store): NoticeStore {
         { $setOnInsert: fields },
         { upsert: true, session: tx.session },
       );
-      return done.upsertedCount === 1;
+      if (done.upsertedCount === 0) return false;
+      if (fields.channel === 'desk')
+        await outbox.put(tx, fields.at, fields.caseId, [
+          { key: `fan-out:${_id}`, told: { kind: 'notify', job: 'fan-out', id: _id } },
+        ]);
+      return true;
     },
     find: (noticeId) => rows.findOne({ _id: noticeId }),
     ofCase: (caseId) => rows.find({ caseId }).sort({ at: 1, _id: 1 }).toArray(),

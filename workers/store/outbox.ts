@@ -17,15 +17,27 @@ export type Told =
       readonly variables: Readonly<Record<string, unknown>>;
     }
   | { readonly kind: 'assign-task'; readonly taskKey: string; readonly assignee: string | null }
-  | { readonly kind: 'mail'; readonly noticeId: string };
+  | { readonly kind: 'mail'; readonly noticeId: string }
+  | { readonly kind: 'notify'; readonly job: NotifyJob; readonly id: string };
 
-export type Way = 'engine' | 'mail';
+/** What is done about a notice: spread over people, brought to one, summed up for one, told to a webhook. */
+export type NotifyJob = 'fan-out' | 'message' | 'digest' | 'webhook';
+
+/** Each way has hands of its own: none waits for another. */
+export const ways = ['engine', 'mail', 'notify', 'webhook'] as const;
+export type Way = (typeof ways)[number];
+
+export interface PutRow {
+  readonly key: string;
+  readonly told: Told;
+  /** Told not before this; its age counts from then. */
+  readonly notBefore?: Date;
+}
 
 export interface OutboxRow {
   readonly _id: string;
   readonly told: Told;
   readonly caseId: string | null;
-  /** Mail must not wait for the engine, nor the engine for mail. */
   readonly way: Way;
   /** Rows of one lane are told in their order; null: in any order. */
   readonly lane: string | null;
@@ -57,12 +69,7 @@ export interface TakenRows {
 
 export interface OutboxStore {
   /** Puts rows into the same transaction as the fact; a key that is there already is left alone. */
-  readonly put: (
-    tx: Tx,
-    at: Date,
-    caseId: string | null,
-    rows: readonly { key: string; told: Told }[],
-  ) => Promise<void>;
+  readonly put: (tx: Tx, at: Date, caseId: string | null, rows: readonly PutRow[]) => Promise<void>;
   /**
    * Takes up to `limit` due rows, the oldest first. Two publishers never hold the same row at a time, and a row is not
    * taken while an older one of its lane waits elsewhere.
@@ -99,8 +106,14 @@ function laneOf(told: Told): string | null {
     case 'assign-task':
       return `task:${told.taskKey}`;
     case 'mail':
+    case 'notify':
       return null;
   }
+}
+
+function wayOf(told: Told): Way {
+  if (told.kind === 'notify') return told.job === 'webhook' ? 'webhook' : 'notify';
+  return told.kind === 'mail' ? 'mail' : 'engine';
 }
 
 /** The first of each lane that was not taken by `owner`: whatever is younger must wait for it. */
@@ -160,17 +173,17 @@ export function createOutboxStore(store: Store): OutboxStore {
     put: async (tx, at, caseId, told) => {
       if (told.length === 0) return;
       await rows.bulkWrite(
-        told.map(({ key, told: what }) => ({
+        told.map(({ key, told: what, notBefore = at }) => ({
           updateOne: {
             filter: { _id: key },
             update: {
               $setOnInsert: {
                 told: what,
                 caseId,
-                way: what.kind === 'mail' ? 'mail' : 'engine',
+                way: wayOf(what),
                 lane: laneOf(what),
-                createdAt: at,
-                nextAt: at,
+                createdAt: notBefore,
+                nextAt: notBefore,
                 attempts: 0,
                 owner: null,
                 doneAt: null,

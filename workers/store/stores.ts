@@ -12,6 +12,7 @@ import { createClockFindingStore } from './clock-findings.ts';
 import { createClockStore } from './clocks.ts';
 import { createComplaintStore } from './complaints.ts';
 import type { Store } from './connect.ts';
+import { createDeliveryStore } from './deliveries.ts';
 import { createDraftStore } from './drafts.ts';
 import { createEntryStore } from './entries.ts';
 import { createExtensionRequestStore } from './extension-requests.ts';
@@ -22,6 +23,7 @@ import { createNoticeStore } from './notices.ts';
 import { createNumberSource } from './numbers.ts';
 import { createOccasionStore } from './occasions.ts';
 import { createOutboxStore } from './outbox.ts';
+import { createPreferenceStore } from './preferences.ts';
 import { createReadingStore } from './readings.ts';
 import { createReplyStore } from './replies.ts';
 import { createReportStore } from './reports.ts';
@@ -30,6 +32,7 @@ import { createSettingStore } from './settings.ts';
 import { createTemplateStore } from './templates.ts';
 import { createUnitStore } from './units.ts';
 import { createUserStore } from './users.ts';
+import { createWebhookStore } from './webhooks.ts';
 
 /** Every aggregate of the house over one connection. */
 export type Stores = ReturnType<typeof createStores>;
@@ -39,6 +42,7 @@ export function createStores(store: Store, digest: Digest = sha256) {
   const units = createUnitStore(store);
   const facts = createCaseFactsStore(store);
   const figureSets = createFigureSetStore(store);
+  const outbox = createOutboxStore(store);
   return {
     store,
     cases: createCaseStore(store, digest),
@@ -51,8 +55,8 @@ export function createStores(store: Store, digest: Digest = sha256) {
     ladders: createLadderStore(store),
     letters: createLetterStore(store),
     templates: createTemplateStore(store),
-    outbox: createOutboxStore(store),
-    notices: createNoticeStore(store),
+    outbox,
+    notices: createNoticeStore(store, outbox),
     replies: createReplyStore(store),
     claims: createClaimStore(store),
     attachments: createAttachmentStore(store),
@@ -70,5 +74,8 @@ export function createStores(store: Store, digest: Digest = sha256) {
     facts,
     figureSets,
     reports: createReportStore(store, { facts, sets: figureSets, units }),
+    deliveries: createDeliveryStore(store),
+    preferences: createPreferenceStore(store),
+    webhooks: createWebhookStore(store),
   };
 }

@@ -21,6 +21,8 @@ export interface UserStore {
   readonly findByLogin: (login: string) => Promise<UserRow | null>;
   readonly list: () => Promise<UserRow[]>;
   readonly count: () => Promise<number>;
+  /** Those who are let in and stand in a group: `role`, or `role@unit`. */
+  readonly inGroup: (group: string) => Promise<UserRow[]>;
   /** @throws Conflict when the login is taken. */
   readonly insert: (row: UserRow) => Promise<void>;
   /** Changes a person read at `version`; null when somebody was first. */
@@ -44,6 +46,14 @@ export function createUserStore(store: Store): UserStore {
     findByLogin: (login) => rows.findOne({ login }),
     list: () => rows.find({}).sort({ login: 1 }).toArray(),
     count: () => rows.countDocuments({}),
+    inGroup: (group) => {
+      const [role = '', unitId] = group.split('@');
+      const held = { role: { $eq: role }, ...(unitId === undefined ? {} : { unitId }) };
+      return rows
+        .find({ disabled: false, roles: { $elemMatch: held } })
+        .sort({ _id: 1 })
+        .toArray();
+    },
     insert: async (row) => {
       try {
         await rows.insertOne(row);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Status } from '../../processes/complaint/statuses.ts';
 import type { CaseRow } from '../store/cases.ts';
 import type { Store } from '../store/connect.ts';
+import type { DeliveryRow } from '../store/deliveries.ts';
 import type { NoticeRow } from '../store/notices.ts';
 import type { ReplyRow } from '../store/replies.ts';
 import { type Check, openFinding } from './check.ts';
@@ -59,7 +60,9 @@ async function faultsOf(store: Store, row: CaseRow, kind: string): Promise<strin
 async function mailFault(store: Store, dataDir: string): Promise<string | null> {
   const files = await readdir(join(dataDir, 'mail')).catch(() => []);
   const written = files.filter((name) => name.endsWith('.eml')).length;
-  const mails = await store.rows<NoticeRow>('notices').countDocuments({ channel: 'mail' });
+  const citizens = await store.rows<NoticeRow>('notices').countDocuments({ channel: 'mail' });
+  const staff = await store.rows<DeliveryRow>('deliveries').countDocuments({ channel: 'mail' });
+  const mails = citizens + staff;
   return written > mails ? `${written} mails written for ${mails} notices` : null;
 }
 

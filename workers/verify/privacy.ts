@@ -17,6 +17,8 @@ const clean = [
   'outbox',
   'notices',
   'ladders',
+  'deliveries',
+  'webhook_deliveries',
 ];
 /** Digit runs long enough to be a phone number, and addresses of mail. */
 const suspects = /[\w.+-]+@[\w-]+\.[\w.-]+|\d{7,15}/g;

@@ -1,7 +1,14 @@
 import type { Now } from '../platform/clock.ts';
 import { toError, Unrecoverable } from '../platform/errors.ts';
 import type { Logger } from '../platform/logger.ts';
-import type { OutboxRow, OutboxStore, Told, Way } from '../store/outbox.ts';
+import {
+  type NotifyJob,
+  type OutboxRow,
+  type OutboxStore,
+  type Told,
+  type Way,
+  ways,
+} from '../store/outbox.ts';
 import type { TaskRow } from '../store/tasks.ts';
 import { type BackOff, backOffMs } from './back-off.ts';
 import { withDeadline } from './deadline.ts';
@@ -28,6 +35,8 @@ export interface PublisherDeps {
   };
   /** Sends one notice; sending it twice is harmless. @throws Unrecoverable when no further try can help */
   readonly deliverMail: (noticeId: string) => Promise<void>;
+  /** Tells people of the house and webhooks; doing it twice is harmless. @throws Unrecoverable as above */
+  readonly notify: (job: NotifyJob, id: string) => Promise<void>;
   readonly now: Now;
   readonly logger: Logger;
   readonly meter?: OutboxMeter;
@@ -93,7 +102,7 @@ export function startOutboxPublisher(
   }
 
   async function again(row: OutboxRow, reason: string, backOff = engineBackOff): Promise<Try> {
-    const isMail = row.told.kind === 'mail';
+    const isMail = row.way !== 'engine';
     const at = now().getTime();
     const isOld = at - row.createdAt.getTime() > (isMail ? mailLimitMs : engineLimitMs);
     if (isOld && (isMail || at - lastTold < minute)) return giveUp(row, reason);
@@ -117,7 +126,9 @@ export function startOutboxPublisher(
     return 'settled';
   }
 
-  function tellEngine(what: Exclude<Told, { kind: 'mail' }>): Promise<Answer | 'delivered'> {
+  function tellEngine(
+    what: Exclude<Told, { kind: 'mail' | 'notify' }>,
+  ): Promise<Answer | 'delivered'> {
     switch (what.kind) {
       case 'message': {
         const { kind: _, ...message } = what;
@@ -139,7 +150,8 @@ export function startOutboxPublisher(
   }
 
   async function deliverToEngine(row: OutboxRow): Promise<Try> {
-    if (row.told.kind === 'mail') return giveUp(row, 'not for the engine');
+    if (row.told.kind === 'mail' || row.told.kind === 'notify')
+      return giveUp(row, 'not for the engine');
     // The engine answers as if it were in trouble, every time.
     if (JSON.stringify(row.told).length > largestVariables) return giveUp(row, 'too-large');
     let answer: Answer | 'delivered';
@@ -152,13 +164,22 @@ export function startOutboxPublisher(
     return told(row);
   }
 
-  async function deliverByMail(row: OutboxRow): Promise<Try> {
-    if (row.told.kind !== 'mail') return giveUp(row, 'not for mail');
+  async function carryOut(what: Told): Promise<void> {
+    if (what.kind === 'mail') return deps.deliverMail(what.noticeId);
+    if (what.kind === 'notify') return deps.notify(what.job, what.id);
+    throw new Unrecoverable('not for people');
+  }
+
+  async function deliverToPeople(row: OutboxRow): Promise<Try> {
     try {
-      await withDeadline(deps.deliverMail(row.told.noticeId), lockMs);
+      await withDeadline(carryOut(row.told), lockMs);
     } catch (thrown) {
       const error = toError(thrown);
-      logger.warn('outbox.mail-failed', { key: row._id, attempts: row.attempts, error });
+      logger.warn(`outbox.${row.told.kind}-failed`, {
+        key: row._id,
+        attempts: row.attempts,
+        error,
+      });
       if (error instanceof Unrecoverable) return giveUp(row, error.name);
       return again(row, error.name);
     }
@@ -166,25 +187,25 @@ export function startOutboxPublisher(
   }
 
   function pumpOf(way: Way) {
-    const isMail = way === 'mail';
+    const isEngine = way === 'engine';
     return startRowPump({
       now,
       logger,
-      parallel: isMail ? 4 : parallel,
+      parallel: isEngine ? parallel : 4,
       take: (limit) => outbox.take({ now: now(), limit, lockMs, way }),
-      deliver: isMail ? deliverByMail : deliverToEngine,
+      deliver: isEngine ? deliverToEngine : deliverToPeople,
       putBack: (row) => outbox.putBack(row, now()),
     });
   }
 
-  const pumps = [pumpOf('engine'), pumpOf('mail')] as const;
+  const pumps = new Map(ways.map((way) => [way, pumpOf(way)]));
   const ring = () => {
-    for (const pump of pumps) pump.ring();
+    for (const pump of pumps.values()) pump.ring();
   };
   let unwatch: (() => Promise<void>) | null = null;
   /** The stream of changes is only the bell: when it dies it is opened again at the next look. */
   function watch(): void {
-    const ringFor = (way: Way) => pumps[way === 'mail' ? 1 : 0].ring();
+    const ringFor = (way: Way) => pumps.get(way)?.ring();
     unwatch = outbox.watch(ringFor, (error) => {
       logger.warn('outbox.bell-lost', { error: toError(error) });
       const lost = unwatch;
@@ -200,11 +221,11 @@ export function startOutboxPublisher(
   ring();
 
   return {
-    lastLook: () => pumps[0].lastLook(),
+    lastLook: () => pumps.get('engine')?.lastLook() ?? null,
     stop: async (limitMs) => {
       clearInterval(timer);
       await unwatch?.().catch(() => undefined);
-      const left = await Promise.all(pumps.map((pump) => pump.stop(limitMs)));
+      const left = await Promise.all([...pumps.values()].map((pump) => pump.stop(limitMs)));
       return left.reduce((sum, rows) => sum + rows, 0);
     },
   };

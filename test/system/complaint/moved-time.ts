@@ -50,6 +50,7 @@ export async function openMovedHouse(calendar: Calendar) {
     logger,
     failpoint: createFailpoint(''),
     deliverMail: async () => {},
+    notify: async () => {},
   });
   let submitted = 0;
   return {

@@ -107,6 +107,7 @@ describe('the outbox', () => {
           },
         },
         deliverMail: changes.deliverMail ?? (async () => undefined),
+        notify: async () => undefined,
         now: () => new Date(),
         logger: createKeptLog(),
       },
