@@ -31,8 +31,8 @@ export async function noteOccasion(
 
 /** The unit whose people coordinate the house: it answers for what no unit holds yet. */
 async function officeOf({ users, units }: Pick<HolderDeps, 'users' | 'units'>): Promise<string> {
-  const people = await users.list();
-  const office = people.flatMap(({ roles }) => roles).find(({ role }) => role === 'office');
+  const [person] = await users.inGroup('office');
+  const office = person?.roles.find(({ role }) => role === 'office');
   if (office !== undefined) return office.unitId;
   return (await units.list())[0]?._id ?? 'U-office';
 }
