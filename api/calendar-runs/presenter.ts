@@ -30,9 +30,10 @@ export function presentRun(
 
 /** One clock of a run, with its case by number. */
 export function presentItem(item: RunItem, names: Names): RunItemView {
-  const { clockId, caseId, number, kind, mark, verdictBefore, verdictAfter, decision } = item;
+  const { clockId, caseId, number, kind, mark, verdictBefore, verdictAfter, demerits, decision } =
+    item;
   return {
-    ...{ clockId, caseId, number, kind, mark, verdictBefore, verdictAfter },
+    ...{ clockId, caseId, number, kind, mark, verdictBefore, verdictAfter, demerits },
     dueBefore: item.dueBefore.toISOString(),
     dueAfter: item.dueAfter.toISOString(),
     decision: decision && {

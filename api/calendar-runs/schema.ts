@@ -33,6 +33,7 @@ export const runView = z.object({
     provisional: z.number(),
     undecided: z.number(),
     review: z.number(),
+    demerits: z.number().describe('Points lost by verdicts that would have been different'),
   }),
   open: z.number().describe('Clocks that wait for a decision'),
   askedBy: person,
@@ -54,6 +55,7 @@ const runItem = z.object({
   mark: z.enum(['firm', 'provisional', 'same']),
   verdictBefore: z.enum(['on-time', 'overdue']).nullable(),
   verdictAfter: z.enum(['on-time', 'overdue']).nullable(),
+  demerits: z.number(),
   decision: z
     .object({ what: z.enum(['move', 'keep']), reason: z.string(), by: person, at })
     .nullable(),

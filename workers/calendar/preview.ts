@@ -58,11 +58,15 @@ async function lookAtJudged(deps: RunDeps, run: CalendarRun, now: Date) {
   const last = clocks.at(-1);
   if (last === undefined) return null;
   const numbers = await deps.calendarRuns.numbersOf(clocks.map(({ caseId }) => caseId));
+  const demerits = await deps.calendarRuns.demeritsOf(clocks.map(({ id }) => id));
   const items = clocks.flatMap((clock) => {
     const review = reviewVerdict(clock, { calendar, now });
-    return review === null ? [] : [itemOfReview(review, { run, clock, numbers })];
+    const lost = demerits.get(clock.id) ?? 0;
+    return review === null ? [] : [itemOfReview(review, { run, clock, numbers }, lost)];
   });
-  const tally = { ...run.tally, review: run.tally.review + items.length };
+  const lost = items.reduce((sum, item) => sum + item.demerits, 0);
+  const review = run.tally.review + items.length;
+  const tally = { ...run.tally, review, demerits: run.tally.demerits + lost };
   return { items, progress: { cursor: last.id, seen: run.seen + clocks.length, tally } };
 }
 

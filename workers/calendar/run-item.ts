@@ -20,6 +20,7 @@ function placeOf({ run, clock, numbers }: ItemPlace) {
     number,
     kind,
     decision: null,
+    demerits: 0,
   };
 }
 
@@ -46,13 +47,14 @@ export function itemOfEffect(effect: ClockEffect, place: ItemPlace): RunItem | n
 }
 
 /** The line of a run about a verdict that stays. */
-export function itemOfReview(review: VerdictReview, place: ItemPlace): RunItem {
+export function itemOfReview(review: VerdictReview, place: ItemPlace, demerits: number): RunItem {
   return {
     ...placeOf(place),
     ...review,
     list: 'review',
     mark: 'same',
     changesVerdict: false,
+    demerits,
   };
 }
 

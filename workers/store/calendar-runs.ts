@@ -19,11 +19,13 @@ export interface RunTally {
   readonly undecided: number;
   /** Verdicts that stay although they would have been different. */
   readonly review: number;
+  /** Points that units lost by those verdicts: proposed for review. */
+  readonly demerits: number;
 }
 
 export const noTally: RunTally = {
   ...{ earlier: 0, later: 0, warnings: 0, verdicts: 0 },
-  ...{ firm: 0, provisional: 0, undecided: 0, review: 0 },
+  ...{ firm: 0, provisional: 0, undecided: 0, review: 0, demerits: 0 },
 };
 
 /** A walk through the clocks of a calendar: a preview changes nothing, an apply counts them again. */
@@ -84,6 +86,8 @@ export interface RunItem {
   readonly changesVerdict: boolean;
   readonly verdictBefore: Verdict | null;
   readonly verdictAfter: Verdict | null;
+  /** How many times the unit lost points by this clock. */
+  readonly demerits: number;
   readonly decision: ItemDecision | null;
 }
 
@@ -133,6 +137,8 @@ export interface CalendarRunStore {
   readonly decide: (tx: Tx, itemId: string, decision: ItemDecision) => Promise<boolean>;
   /** Case numbers by case id. */
   readonly numbersOf: (caseIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+  /** How many times points were lost by each of these clocks. */
+  readonly demeritsOf: (clockIds: readonly string[]) => Promise<ReadonlyMap<string, number>>;
 }
 
 function toRun({ _id, owner, leaseUntil, ...rest }: RunRow): CalendarRun {
@@ -244,6 +250,16 @@ export function createCalendarRunStore(store: Store): CalendarRunStore {
         .find({ _id: { $in: [...caseIds] } }, { projection: { number: 1 } })
         .toArray();
       return new Map(found.map(({ _id, number }) => [_id, number]));
+    },
+    demeritsOf: async (clockIds) => {
+      const found = await store
+        .rows('scores')
+        .aggregate<{ _id: string; count: number }>([
+          { $match: { clockId: { $in: [...clockIds] }, points: { $lt: 0 } } },
+          { $group: { _id: '$clockId', count: { $sum: 1 } } },
+        ])
+        .toArray();
+      return new Map(found.map(({ _id, count }) => [_id, count]));
     },
   };
 }

@@ -32,6 +32,9 @@ describe('a preview', () => {
       const late = { ...judged, warnAt: null };
       await house.deps.clocks.save(tx, ringClock(late, dueAt).clock, judged.version);
     });
+    await house.deps.store
+      .rows<{ _id: string }>('scores')
+      .insertOne({ _id: 'S-1', ...{ clockId: judged.id, points: -0.5 } });
     const caoyu = await house.signIn('caoyu');
     const newYearsEve = { date: '2026-12-31', name: '地方节日' };
     const { holidays = [], makeups = [] } = chineseCalendar().years[2026] ?? {};
@@ -44,7 +47,7 @@ describe('a preview', () => {
 
     const { body: run } = await caoyu.get(`/api/v1/calendars/cn/runs/${asked.body.id}`);
     expect(run).toMatchObject({ state: 'done', stale: null, seen: 3, total: 3 });
-    expect(run.tally).toMatchObject({ later: 1, firm: 1, review: 1, undecided: 0, verdicts: 0 });
+    expect(run.tally).toMatchObject({ later: 1, firm: 1, review: 1, demerits: 1, verdicts: 0 });
     const moved = await caoyu.get(`/api/v1/calendars/cn/runs/${asked.body.id}/items?list=moved`);
     expect(moved.body.items).toEqual([
       expect.objectContaining({
