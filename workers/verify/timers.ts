@@ -24,20 +24,30 @@ async function unfired({ store, now }: Evidence, finding: Finding): Promise<void
     );
 }
 
+/** A longer silence of the engine is none of its working time: it was down, or its clock was moved. */
+const longestGapMs = 5000;
+
 /**
- * Late is a timer that let the engine do other work first: a record of its partition stands between the due date and
- * the firing, more than the tolerance before it. An engine that was down, or whose clock was moved, wrote none.
+ * Late is a timer that let the engine work on for longer than the tolerance, by the records of its partition between
+ * the due date, or the setting of the timer where that came later, and the firing.
  */
-async function wroteBetween({ store }: Evidence, timer: TimerRow): Promise<boolean> {
-  const { partition, position, dueAt, triggeredAt } = timer;
-  const before = new Date((triggeredAt ?? dueAt).getTime() - toleranceMs);
-  const last = await store
+async function letWorkGoOn({ store }: Evidence, timer: TimerRow): Promise<boolean> {
+  const { _id, partition, position, dueAt, triggeredAt } = timer;
+  const before = store
     .rows<EngineRecordRow>('engine_records')
-    .find({ partition, position: { $lt: position }, at: { $lt: before } })
-    .sort({ position: -1 })
-    .limit(1)
-    .next();
-  return last !== null && last.at > dueAt;
+    .find({ partition, position: { $lt: position } })
+    .project<Pick<EngineRecordRow, 'at' | 'key' | 'valueType'>>({ at: 1, key: 1, valueType: 1 })
+    .sort({ position: -1 });
+  let next = triggeredAt ?? dueAt;
+  let workedMs = 0;
+  for await (const { at, key, valueType } of before) {
+    if (at <= dueAt) return false;
+    workedMs += Math.min(next.getTime() - at.getTime(), longestGapMs);
+    if (workedMs > toleranceMs) return true;
+    if (valueType === 'TIMER' && key === _id) return false;
+    next = at;
+  }
+  return false;
 }
 
 async function fired(evidence: Evidence, finding: Finding): Promise<void> {
@@ -48,7 +58,7 @@ async function fired(evidence: Evidence, finding: Finding): Promise<void> {
     if (triggeredAt === null) continue;
     if (triggeredAt < dueAt) finding.violated(`timer ${_id} fired early`);
     const isLate = triggeredAt.getTime() - dueAt.getTime() > toleranceMs;
-    if (isLate && (await wroteBetween(evidence, timer)))
+    if (isLate && (await letWorkGoOn(evidence, timer)))
       finding.violated(`timer ${_id} fired late, at ${triggeredAt.toISOString()}`);
   }
 }
