@@ -25,7 +25,9 @@ import { reportRoutes } from './reports/routes.ts';
 import { scoreRoutes } from './scores/routes.ts';
 import { sessionRoutes } from './session/routes.ts';
 import { stallRoutes } from './stalls/routes.ts';
+import { supervisionRoutes } from './supervision/routes.ts';
 import { taskRoutes } from './tasks/routes.ts';
+import { templateRoutes } from './templates/routes.ts';
 import { topicRoutes } from './topics/routes.ts';
 import { unitRoutes } from './units/routes.ts';
 import { userRoutes } from './users/routes.ts';
@@ -57,6 +59,7 @@ function apiRoutes(deps: ApiDeps): Router {
   api.use(definitionRoutes(deps), stallRoutes(deps), eventRoutes(deps));
   api.use(calendarRoutes(deps), calendarRunRoutes(deps));
   api.use(figureRoutes(deps), reportRoutes(deps));
+  api.use(supervisionRoutes(deps), templateRoutes(deps));
   api.use(nothingHere, problems(language, logger));
   return api;
 }

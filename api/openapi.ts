@@ -13,7 +13,9 @@ import * as register from './register/schema.ts';
 import * as reports from './reports/schema.ts';
 import * as session from './session/schema.ts';
 import * as stalls from './stalls/schema.ts';
+import * as supervision from './supervision/schema.ts';
 import * as tasks from './tasks/schema.ts';
+import * as templates from './templates/schema.ts';
 import * as topics from './topics/schema.ts';
 import * as units from './units/schema.ts';
 import * as users from './users/schema.ts';
@@ -31,7 +33,9 @@ const nouns = {
   reports,
   session,
   stalls,
+  supervision,
   tasks,
+  templates,
   topics,
   units,
   users,

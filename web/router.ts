@@ -92,6 +92,18 @@ export function createDeskRouter(session: Session): Router {
         meta: { title: 'roles' },
       },
       {
+        path: '/supervision',
+        name: 'supervision',
+        component: () => import('./supervision/ladders-page.vue'),
+        meta: { title: 'supervision' },
+      },
+      {
+        path: '/templates',
+        name: 'templates',
+        component: () => import('./supervision/templates-page.vue'),
+        meta: { title: 'templates' },
+      },
+      {
         path: '/definitions',
         name: 'definitions',
         component: () => import('./definitions/definitions-page.vue'),

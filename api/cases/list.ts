@@ -62,6 +62,7 @@ export async function casePage(deps: ApiDeps, asking: Asking) {
     topic: query.topic ?? null,
     channel: query.channel ?? null,
     words: query.q || null,
+    rung: query.rung ?? null,
     due: query.due === 'all' ? null : query.due,
     after: after === null ? null : { receivedAt: new Date(after.receivedAt), id: after.id },
     limit: query.limit,

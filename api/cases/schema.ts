@@ -134,6 +134,7 @@ export const caseQuery = z.strictObject({
   channel: z.enum(channels).optional(),
   q: z.string().trim().max(100).optional(),
   due: z.enum(['overdue', 'soon', 'all']).default('all'),
+  rung: z.coerce.number().int().min(1).max(99).optional(),
   cursor: z.string().max(400).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });

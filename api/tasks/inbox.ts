@@ -97,7 +97,7 @@ export async function pressingRows(
   const warned = await inbox.warned(now);
   return tasks.map((one) => {
     const clock = pressingClock(one.case?.clocks ?? []);
-    const facts = { caseId: one.case?.id ?? null, dueAt: clock?.dueAt ?? null };
+    const facts = { caseId: one.case?.id ?? null, dueAt: one.task.dueDate ?? clock?.dueAt ?? null };
     return { ...one, clock, pressing: pressingOf(facts, warned, now) };
   });
 }

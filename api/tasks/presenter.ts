@@ -48,14 +48,18 @@ async function groundOf(deps: ItemDeps, rows: readonly Row[]): Promise<Ground> {
   };
 }
 
-function distance({ clock }: Row, ground: Ground, now: Date): Remaining | null {
+function distance({ task, clock }: Row, ground: Ground, now: Date): Remaining | null {
   const record = ground.clocks.get(clock?.clockId ?? '');
   const calendar = record === undefined ? null : ground.calendarOf(record);
-  return record === undefined || calendar === null ? null : remainingOf(record, calendar, now);
+  if (record === undefined || calendar === null) return null;
+  // What a rung of the ladder asks for has a date of its own, in working days.
+  const own =
+    task.dueDate === null ? record : { ...record, dueAt: task.dueDate, unit: 'wd' as const };
+  return remainingOf(own, calendar, now);
 }
 
-function urgencyWord({ clock, pressing }: Row): Urgency {
-  if (clock === null) return 'none';
+function urgencyWord({ task, clock, pressing }: Row): Urgency {
+  if (clock === null && task.dueDate === null) return 'none';
   return pressing === 'no' ? 'normal' : pressing;
 }
 
@@ -76,8 +80,8 @@ function present(row: Row, ground: Ground, { person, lang, now }: Reader): TaskI
     claimedBy: holder === null ? null : { id: holder, name: ground.names.get(holder) ?? '' },
     mine: holder === person.id,
     mayComplete: isMeantFor(task, person),
-    dueAt: clock?.dueAt.toISOString() ?? null,
-    clockKind: clock?.kind ?? null,
+    dueAt: (task.dueDate ?? clock?.dueAt)?.toISOString() ?? null,
+    clockKind: task.dueDate === null ? (clock?.kind ?? null) : null,
     urgency: urgencyWord(row),
     remaining: distance(row, ground, now),
     provisional: clock?.provisional ?? false,

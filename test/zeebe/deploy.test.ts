@@ -20,7 +20,7 @@ function fakeEngine() {
   return { calls, engine: { deploy } };
 }
 
-function fakeSettings(): SettingStore {
+function fakeSettings(): Pick<SettingStore, 'find' | 'noteOnce'> {
   const values = new Map<string, unknown>();
   return {
     find: async (name) => values.get(name) ?? null,

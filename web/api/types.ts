@@ -17,7 +17,9 @@ import type {
 } from '../../api/figures/schema.ts';
 import type { ReportItem, ReportView } from '../../api/reports/schema.ts';
 import type { SessionUser } from '../../api/session/schema.ts';
+import type { LadderView, LetterView, OpenLadderView } from '../../api/supervision/schema.ts';
 import type { remaining, TaskItem, urgency } from '../../api/tasks/schema.ts';
+import type { TemplateView } from '../../api/templates/schema.ts';
 import type { UnitView } from '../../api/units/schema.ts';
 import type { UserView } from '../../api/users/schema.ts';
 
@@ -28,11 +30,15 @@ export type {
   FigureView,
   GroupView,
   HeatView,
+  LadderView,
+  LetterView,
+  OpenLadderView,
   RankView,
   ReportItem,
   ReportView,
   SessionUser,
   TaskItem,
+  TemplateView,
   UnitView,
   UserView,
 };

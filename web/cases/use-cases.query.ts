@@ -5,7 +5,7 @@ import { useQuery } from '../api/use-query.ts';
 import { useRequest } from '../api/use-request.ts';
 
 export type CaseFilters = Readonly<
-  Record<'q' | 'status' | 'unit' | 'topic' | 'channel' | 'due', string>
+  Record<'q' | 'status' | 'unit' | 'topic' | 'channel' | 'due' | 'rung', string>
 >;
 
 /** The cases under filters, page by page. */

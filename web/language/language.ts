@@ -19,7 +19,7 @@ export const languageKey: InjectionKey<Language> = Symbol('language');
 const stored = 'huiying.language';
 
 async function dictionaries(tongue: Tongue) {
-  const [words, problems, desk, calendar, scores, figures, clocks, notify] =
+  const [words, problems, desk, calendar, scores, figures, clocks, notify, supervision] =
     tongue === 'zh'
       ? await Promise.all([
           import('../../processes/language/zh/words.json'),
@@ -30,6 +30,7 @@ async function dictionaries(tongue: Tongue) {
           import('../../processes/language/zh/figures.json'),
           import('../../processes/language/zh/clocks.json'),
           import('../../processes/language/zh/notify.json'),
+          import('../../processes/language/zh/supervision.json'),
         ])
       : await Promise.all([
           import('../../processes/language/en/words.json'),
@@ -40,6 +41,7 @@ async function dictionaries(tongue: Tongue) {
           import('../../processes/language/en/figures.json'),
           import('../../processes/language/en/clocks.json'),
           import('../../processes/language/en/notify.json'),
+          import('../../processes/language/en/supervision.json'),
         ]);
   return {
     words: words.default,
@@ -50,6 +52,7 @@ async function dictionaries(tongue: Tongue) {
     figures: figures.default,
     clocks: clocks.default,
     notify: notify.default,
+    supervision: supervision.default,
   };
 }
 
@@ -72,7 +75,7 @@ export async function createLanguage(): Promise<Language> {
   await library.init({
     lng: first,
     fallbackLng: false,
-    ns: ['desk', 'words', 'problems', 'calendar', 'scores', 'figures', 'clocks'],
+    ns: ['desk', 'words', 'problems', 'calendar', 'scores', 'figures', 'clocks', 'supervision'],
     defaultNS: 'desk',
     interpolation: { escapeValue: false },
     resources: {},

@@ -98,9 +98,8 @@ export async function issueLetter(deps: Stores, issue: Issue): Promise<void> {
   if (calendar === null) throw new Unrecoverable('the calendar of the clock is gone');
   const source = await buffer(deps.attachments.read(template.file.id));
   const supervisor = ladder.rungs.find((one) => one.rung === rung)?.role ?? '';
-  // A transaction that is tried again leaves the file of the try before: it is taken away at the end.
   const made: string[] = [];
-  await takeStep(deps, known.caseId, at, async (current, tx) => {
+  const step = takeStep(deps, known.caseId, at, async (current, tx) => {
     const clock = (await deps.clocks.find(clockId, tx)) ?? known;
     if (!isStillOverdue(clock) || (await deps.letters.find(letterId, tx)) !== null) return null;
     const year = localYear(at, calendar.zone);
@@ -129,5 +128,11 @@ export async function issueLetter(deps: Stores, issue: Issue): Promise<void> {
       },
     };
   });
-  for (const id of made.slice(0, -1)) await deps.attachments.remove(id);
+  await step.finally(() => removeSpare(deps, letterId, made));
+}
+
+/** A transaction that is tried again, or fails, leaves the file of the try before. */
+async function removeSpare(deps: Stores, letterId: string, made: readonly string[]): Promise<void> {
+  const kept = made.length === 0 ? null : await deps.letters.find(letterId);
+  for (const id of made) if (id !== kept?.file.id) await deps.attachments.remove(id);
 }

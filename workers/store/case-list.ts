@@ -16,6 +16,8 @@ export interface CaseQuery {
   readonly channel: Channel | null;
   readonly words: string | null;
   readonly due: 'overdue' | 'soon' | null;
+  /** A clock of the case stands at this rung of its ladder. */
+  readonly rung: number | null;
   /** Where the page before ended. */
   readonly after: { readonly receivedAt: Date; readonly id: string } | null;
   readonly limit: number;
@@ -27,6 +29,11 @@ export interface CaseListStore {
   readonly page: (query: CaseQuery) => Promise<CaseRow[]>;
   readonly count: (query: CaseQuery) => Promise<number>;
   /** The case, if it passes the filter of what the person may see. */
+  /** Those of these cases that pass the filter of what the person may see, by id. */
+  readonly among: (
+    caseIds: readonly string[],
+    access: mongo.Filter<CaseRow>,
+  ) => Promise<ReadonlyMap<string, CaseRow>>;
   readonly findWithin: (caseId: string, access: mongo.Filter<CaseRow>) => Promise<CaseRow | null>;
 }
 
@@ -60,10 +67,11 @@ export function createCaseListStore(store: Store): CaseListStore {
   }
 
   async function filterOf(query: CaseQuery): Promise<mongo.Filter<CaseRow>> {
-    const { access, status, unitIds, topic, channel, words } = query;
+    const { access, status, unitIds, topic, channel, words, rung } = query;
     const parts: mongo.Filter<CaseRow>[] = [access, ...(await dueFilter(query))];
     if (status !== null) parts.push({ status });
     if (unitIds !== null) parts.push({ unitId: { $in: [...unitIds] } });
+    if (rung !== null) parts.push({ clocks: { $elemMatch: { state: 'overdue', rung } } });
     if (topic !== null) parts.push({ topic });
     if (channel !== null) parts.push({ channel });
     if (words !== null) parts.push({ _id: { $in: await idsWith(words) } });
@@ -89,6 +97,10 @@ export function createCaseListStore(store: Store): CaseListStore {
         .toArray();
     },
     count: async (query) => cases.countDocuments(await filterOf(query)),
+    among: async (caseIds, access) => {
+      const rows = await cases.find({ $and: [{ _id: { $in: [...caseIds] } }, access] }).toArray();
+      return new Map(rows.map((row) => [row._id, row]));
+    },
     findWithin: (caseId, access) => cases.findOne({ $and: [{ _id: caseId }, access] }),
   };
 }

@@ -16,7 +16,7 @@ export interface InboxEntry {
   readonly candidateGroups: readonly string[];
   readonly action: string | null;
   readonly unitId: string | null;
-  /** Of the clocks that are neither met nor paused, the earliest due date. */
+  /** The task's own date where it has one; else, of the clocks neither met nor paused, the earliest due date. */
   readonly dueAt: Date | null;
   readonly claim: ClaimFacts | null;
 }
@@ -25,7 +25,7 @@ export interface InboxEntry {
 export interface InboxTask {
   readonly task: Pick<
     TaskRow,
-    '_id' | 'caseId' | 'candidateGroups' | 'action' | 'name' | 'elementId' | 'createdAt'
+    '_id' | 'caseId' | 'candidateGroups' | 'action' | 'name' | 'elementId' | 'createdAt' | 'dueDate'
   >;
   readonly case: Pick<Case, 'id' | 'number' | 'unitId' | 'clocks'> | null;
   readonly claim: ClaimFacts | null;
@@ -80,8 +80,8 @@ export function createInboxStore(store: Store): InboxStore {
   const open = (filter: mongo.Filter<TaskRow>) =>
     tasks
       .find({ state: 'open', caseId: { $ne: null }, ...filter }, { batchSize })
-      .project<Pick<TaskRow, '_id' | 'caseId' | 'candidateGroups' | 'action'>>({
-        ...{ caseId: 1, candidateGroups: 1, action: 1 },
+      .project<Pick<TaskRow, '_id' | 'caseId' | 'candidateGroups' | 'action' | 'dueDate'>>({
+        ...{ caseId: 1, candidateGroups: 1, action: 1, dueDate: 1 },
       })
       .toArray();
 
@@ -126,10 +126,11 @@ export function createInboxStore(store: Store): InboxStore {
         dueOf([...new Set(found.flatMap(({ caseId }) => caseId ?? []))]),
         claimsOf(found.map(({ _id }) => _id)),
       ]);
-      return found.flatMap(({ _id: key, caseId, candidateGroups, action }) => {
+      return found.flatMap(({ _id: key, caseId, candidateGroups, action, dueDate }) => {
         const its = dueByCase.get(caseId ?? '');
         if (its === undefined) return [];
-        const { _id, unitId, dueAt } = its;
+        const { _id, unitId } = its;
+        const dueAt = dueDate ?? its.dueAt;
         const claim = claimByKey.get(key) ?? null;
         return [{ key, caseId: _id, candidateGroups, action, unitId, dueAt, claim }];
       });

@@ -9,7 +9,10 @@ export interface LadderStore {
   readonly find: (clockId: string, tx?: Tx) => Promise<Ladder | null>;
   readonly ofCase: (caseId: string) => Promise<Ladder[]>;
   /** Ladders that go on, those standing highest first. */
-  readonly open: (limit: number) => Promise<Ladder[]>;
+  readonly open: (which: {
+    readonly rung: number | null;
+    readonly limit: number;
+  }) => Promise<Ladder[]>;
   /** Writes a ladder that was read in the same transaction. */
   readonly save: (tx: Tx, ladder: Ladder) => Promise<void>;
   /** Notes when the next rung comes. */
@@ -42,10 +45,10 @@ export function createLadderStore(store: Store): LadderStore {
     },
     ofCase: async (caseId) =>
       (await rows.find({ caseId }).sort({ openedAt: 1, _id: 1 }).toArray()).map(toLadder),
-    open: async (limit) =>
+    open: async ({ rung, limit }) =>
       (
         await rows
-          .find({ endedAt: null })
+          .find({ endedAt: null, ...(rung === null ? {} : { rung }) })
           .sort({ rung: -1, openedAt: 1, _id: 1 })
           .limit(limit)
           .toArray()

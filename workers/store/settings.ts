@@ -5,10 +5,18 @@ interface SettingRow {
   readonly value: unknown;
   readonly at: Date;
   readonly by?: string;
+  readonly version?: number;
 }
 
 export interface SettingStore {
   readonly find: (name: string) => Promise<unknown>;
+  /** A setting with its version; 0 while nobody has set it. */
+  readonly read: (name: string) => Promise<{ readonly value: unknown; readonly version: number }>;
+  /** Changes a setting read at `version`; false when somebody was first. */
+  readonly change: (
+    name: string,
+    to: { readonly value: unknown; readonly version: number; readonly at: Date },
+  ) => Promise<boolean>;
   /** Notes a fact about the installation; true only for the first who says it. */
   readonly noteOnce: (name: string, value: unknown, at: Date) => Promise<boolean>;
   /** Sets what somebody chose. */
@@ -19,11 +27,25 @@ export interface SettingStore {
   ) => Promise<void>;
 }
 
-/** Facts about the installation itself, such as which set of diagrams was shipped into it. */
+/** Facts about the installation itself, such as which set of diagrams was shipped into it, and its settings. */
 export function createSettingStore(store: Store): SettingStore {
   const rows = store.rows<SettingRow>('settings');
   return {
     find: async (name) => (await rows.findOne({ _id: name }))?.value ?? null,
+    read: async (name) => {
+      const row = await rows.findOne({ _id: name });
+      return { value: row?.value ?? null, version: row?.version ?? 0 };
+    },
+    change: async (name, { value, version, at }) => {
+      if (version > 0) {
+        const next = { value, at, version: version + 1 };
+        const done = await rows.updateOne({ _id: name, version }, { $set: next });
+        return done.matchedCount === 1;
+      }
+      const first = { value, at, version: 1 };
+      const done = await rows.updateOne({ _id: name }, { $setOnInsert: first }, { upsert: true });
+      return done.upsertedCount === 1;
+    },
     noteOnce: async (name, value, at) => {
       const done = await rows.updateOne(
         { _id: name },

@@ -51,7 +51,7 @@ export async function deploySet<P>(
 }
 
 export interface ShipDeps<P> extends DeployDeps<P> {
-  readonly settings: SettingStore;
+  readonly settings: Pick<SettingStore, 'find' | 'noteOnce'>;
   readonly now: Now;
   readonly logger: Logger;
 }

@@ -6,7 +6,7 @@ import { startMongo } from '../../../engine/launch/mongo.mjs';
 import { startZeebe } from '../../../engine/launch/zeebe.mjs';
 import type { Calendar } from '../../../processes/clock/calendar.ts';
 import { hostClock } from '../../../workers/platform/clock.ts';
-import { createFailpoint } from '../../../workers/platform/failpoint.ts';
+import { createFailpoint, type Failpoint } from '../../../workers/platform/failpoint.ts';
 import { createLogger } from '../../../workers/platform/logger.ts';
 import { startRuntime } from '../../../workers/runtime.ts';
 import { seedOnce } from '../../../workers/sample/seed.ts';
@@ -18,11 +18,17 @@ import { connectEngine } from '../../../workers/zeebe/adapter.ts';
 import { readSet } from '../../../workers/zeebe/deploy.ts';
 import { until } from '../../support/until.ts';
 
+/** How often a job that was lost is waited for. */
+const patience = 8;
+
 /** The house on real parts, its clock and the engine's moved together. */
 export type MovedHouse = Awaited<ReturnType<typeof openMovedHouse>>;
 
 /** Both clocks begin at the host's time and move forward only: the engine's timers do not come back with a clock set back. */
-export async function openMovedHouse(calendar: Calendar) {
+export async function openMovedHouse(
+  calendar: Calendar,
+  failpoint: Failpoint = createFailpoint(''),
+) {
   await ensureExporter();
   const dataDir = await mkdtemp(join(tmpdir(), 'huiying-'));
   let offset = 0;
@@ -48,11 +54,17 @@ export async function openMovedHouse(calendar: Calendar) {
     engine,
     now,
     logger,
-    failpoint: createFailpoint(''),
+    failpoint,
     deliverMail: async () => {},
     notify: async () => {},
   });
   let submitted = 0;
+  /** The house first: a timer must not find a house that is behind. */
+  async function moveBy(step: number): Promise<void> {
+    offset += step;
+    await zeebe.addTime(step);
+  }
+
   return {
     store,
     stores,
@@ -85,11 +97,23 @@ export async function openMovedHouse(calendar: Calendar) {
     advanceHouse: (milliseconds: number) => {
       offset += milliseconds;
     },
-    /** Moves both clocks to an instant, the house's first: a timer must not find a house that is behind. */
-    moveTo: async (at: Date) => {
-      const step = at.getTime() - now().getTime();
-      offset += step;
-      await zeebe.addTime(step);
+    moveBy,
+    /** Moves both clocks to an instant. */
+    moveTo: (at: Date) => moveBy(at.getTime() - now().getTime()),
+    /**
+     * Waits for what comes of a job. Time that jumps can lose a job on its way to its worker: it is handed out again
+     * when its lock has run out, after a minute of moved time.
+     */
+    eventually: async <T>(what: string, look: Parameters<typeof until<T>>[1]): Promise<T> => {
+      for (let tries = 1; tries <= patience; tries += 1) {
+        const found = await until(what, look, 6000).catch((error: unknown) => {
+          if (tries === patience) throw error;
+          return null;
+        });
+        if (found !== null) return found;
+        await moveBy(61_000);
+      }
+      throw new Error(what);
     },
     /** Waits until a timer for this instant is armed in the engine. */
     armed: (dueAt: Date) =>

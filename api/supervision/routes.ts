@@ -1,0 +1,85 @@
+import { pipeline } from 'node:stream/promises';
+import { Router } from 'express';
+import { quietHoursSchema, usualQuietHours } from '../../processes/escalation/quiet-hours.ts';
+import { Refusal } from '../../processes/refusal.ts';
+import { accessOf } from '../access.ts';
+import { findReadable } from '../cases/policy.ts';
+import { unitNameOf } from '../complaints/presenter.ts';
+import type { ApiDeps } from '../deps.ts';
+import type { Lang } from '../language.ts';
+import { serveStaff, versionRead } from '../serve.ts';
+import { namesOf } from '../users/names.ts';
+import { openLadders } from './list.ts';
+import { type Names, presentLadder, presentLetter } from './presenter.ts';
+import {
+  changeQuietHours,
+  listLadders,
+  readLetter,
+  readQuietHours,
+  readSupervision,
+} from './schema.ts';
+
+/** Supervision: the ladders, the letters they sent, and the hours in which they rest. */
+export function supervisionRoutes(deps: ApiDeps): Router {
+  const router = Router();
+  const { ladders, letters, settings, now } = deps;
+
+  async function namesFor(people: readonly (string | null)[], lang: Lang): Promise<Names> {
+    const [known, units] = await Promise.all([namesOf(deps.users, people), deps.units.list()]);
+    const named = units.map((unit) => [unit._id, unitNameOf(unit, lang) ?? unit.name] as const);
+    return { people: known, units: new Map(named) };
+  }
+
+  serveStaff(router, readSupervision, async ({ params, person, req }) => {
+    const { case: one } = await findReadable(deps, params.id, person);
+    const [climbed, sent, clocks] = await Promise.all([
+      ladders.ofCase(one.id),
+      letters.ofCase(one.id),
+      deps.clocks.ofCase(one.id),
+    ]);
+    const did = climbed.flatMap(({ rungs }) => rungs.map(({ doneBy }) => doneBy));
+    const names = await namesFor([...did, ...sent.map((one) => one.receivedBy)], req.lang);
+    const clockOf = (id: string) => clocks.find((clock) => clock.id === id);
+    return {
+      body: {
+        ladders: climbed.map((one) => presentLadder(one, clockOf(one.id), names, now())),
+        letters: sent.map((letter) => presentLetter(letter, names)),
+      },
+    };
+  });
+
+  serveStaff(router, readLetter, async ({ params, person, res }) => {
+    const { case: one } = await findReadable(deps, params.id, person);
+    const letter = await letters.find(params.letterId);
+    if (letter === null || letter.caseId !== one.id) throw new Refusal('LETTER_UNKNOWN');
+    const { file } = letter;
+    res
+      .attachment(file.name)
+      .type(file.type)
+      .set({ 'content-length': String(file.size), 'cache-control': 'private, no-store' });
+    await pipeline(deps.attachments.read(file.id), res);
+    return undefined;
+  });
+
+  serveStaff(router, listLadders, async ({ query, person, req }) => {
+    const access = await accessOf(person, deps.units);
+    const items = await openLadders(deps, { access, rung: query.rung ?? null, lang: req.lang });
+    return { body: { items, total: items.length } };
+  });
+
+  serveStaff(router, readQuietHours, async () => {
+    const { value, version } = await settings.read('quiet-hours');
+    return { body: quietHoursSchema.parse(value ?? usualQuietHours), version };
+  });
+
+  serveStaff(router, changeQuietHours, async ({ body, person, req }) => {
+    const version = versionRead(req);
+    if (!(await settings.change('quiet-hours', { value: body, version, at: now() })))
+      throw new Refusal('CHANGED_MEANWHILE');
+    const fields = { requestId: req.requestId, userId: person.id, ...body };
+    deps.logger.info('quiet-hours.changed', fields);
+    return { body, version: version + 1 };
+  });
+
+  return router;
+}

@@ -1,0 +1,124 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { startMongo } from '../../../engine/launch/mongo.mjs';
+import { chineseCalendar } from '../../../processes/clock/chinese-calendar.ts';
+import { ringClock, startClock } from '../../../processes/clock/clock.ts';
+import { theCitizen } from '../../../processes/complaint/case.ts';
+import type { LadderRule } from '../../../processes/escalation/contract.ts';
+import { openLadder, takeRung } from '../../../processes/escalation/ladder.ts';
+import { issueLetter } from '../../../workers/documents/issue-letter.ts';
+import { seedTemplatesOnce } from '../../../workers/documents/shipped-templates.ts';
+import { connectStore, type Store } from '../../../workers/store/connect.ts';
+import { ensureIndexes } from '../../../workers/store/indexes.ts';
+import type { LetterRow } from '../../../workers/store/letters.ts';
+import { createStores, type Stores } from '../../../workers/store/stores.ts';
+import { at, received } from '../../support/build-case.ts';
+
+jest.setTimeout(120_000);
+
+const calendar = chineseCalendar();
+const issued = at('2026-12-07T07:00');
+const filing = {
+  ...{ channel: 'web', topic: 'urban-rural-construction', area: null },
+  ...{ anonymous: true, confidential: false, posted: null },
+  ...{ collected: received.at, received: received.at },
+} as const;
+const rule: LadderRule = { means: 'letter', role: 'supervision', quietHours: true };
+let folder: string;
+let mongo: Awaited<ReturnType<typeof startMongo>>;
+let store: Store;
+let stores: Stores;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'huiying-letters-'));
+  mongo = await startMongo({ dataDir: folder, cacheGb: 0.25 });
+  store = await connectStore(mongo.uri);
+  await ensureIndexes(store);
+  stores = createStores(store);
+  await stores.calendars.seedOnce(calendar, issued);
+  await seedTemplatesOnce(stores, issued);
+});
+
+afterAll(async () => {
+  await store.close();
+  await mongo.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** A case whose clock ran out and whose ladder stands at the letter. */
+async function overdueCase(caseId: string): Promise<string> {
+  const facts = { caseId, kind: 'done', regimeId: 'city', startEvent: 'received' } as const;
+  const span = { startAt: received.at, amount: 8, unit: 'wd', warn: null } as const;
+  const clock = startClock({ id: `${caseId}:done`, ...facts, ...span }, calendar);
+  const { clock: late } = ringClock(clock, clock.dueAt);
+  const ladder = takeRung(
+    openLadder(late, '1', late.dueAt),
+    { rung: 1, rule },
+    { unitId: null, at: issued, calendar },
+  );
+  await store.transaction(async (tx) => {
+    await stores.cases.open(tx, caseId, {
+      ...{ type: 'receive', at: received.at, by: theCitizen },
+      data: { ...filing, number: caseId },
+    });
+    await stores.clocks.startOnce(tx, late);
+  });
+  await stores.ladders.openOnce(ladder);
+  return late.id;
+}
+
+const letterFor = (clockId: string, when = issued) =>
+  issueLetter(stores, { clockId, rung: 1, kind: 'supervision-letter', unitId: null, at: when });
+const serials = async (year: number) =>
+  (await store.rows<LetterRow>('letters').find({ year }).sort({ serial: 1 }).toArray()).map(
+    ({ serial }) => serial,
+  );
+
+test('letters made at the same time, some of them twice, are numbered without a gap and without a double', async () => {
+  const clockIds = await Promise.all(
+    Array.from({ length: 12 }, (_, index) => overdueCase(`case-${index}`)),
+  );
+
+  await Promise.all(
+    [...clockIds, ...clockIds.slice(0, 6)].map((clockId) =>
+      letterFor(clockId).catch(
+        // Two writers of one case met: the job is tried again, as here.
+        () => letterFor(clockId),
+      ),
+    ),
+  );
+
+  expect(await serials(2026)).toEqual(Array.from({ length: 12 }, (_, index) => index + 1));
+  const files = await store.rows('attachments.files').countDocuments();
+  expect(files).toBe(12 + 2);
+});
+
+test('a letter that cannot be made takes no number', async () => {
+  const clockId = await overdueCase('case-broken');
+  const current = await stores.templates.current('supervision-letter');
+  const broken = { ...stores.attachments, save: async () => Promise.reject(new Error('full')) };
+  const before = await serials(2026);
+
+  await expect(
+    issueLetter(
+      { ...stores, attachments: broken },
+      { clockId, rung: 1, kind: 'supervision-letter', unitId: null, at: issued },
+    ),
+  ).rejects.toThrow('full');
+  await letterFor(clockId);
+
+  expect(current?.version).toBe(1);
+  expect(await serials(2026)).toEqual([...before, before.length + 1]);
+});
+
+test('made again it is the same letter, and each year begins with one', async () => {
+  const clockId = await overdueCase('case-new-year');
+  await letterFor(clockId, at('2027-01-04T07:00'));
+  const [first] = await stores.letters.ofCase('case-new-year');
+  await letterFor(clockId, at('2027-01-05T07:00'));
+
+  expect(first?.number).toBe('督办函〔2027〕1号');
+  expect(await stores.letters.ofCase('case-new-year')).toEqual([first]);
+});
