@@ -29,9 +29,6 @@ function fakeSettings(): Pick<SettingStore, 'find' | 'noteOnce'> {
       values.set(name, value);
       return true;
     },
-    choose: async (name, value) => {
-      values.set(name, value);
-    },
   };
 }
 

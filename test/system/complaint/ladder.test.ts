@@ -203,6 +203,9 @@ describe('the ladder of a clock that ran out at midnight', () => {
       return ladder?.namedAt ? ladder : null;
     });
     expect(named.rungs[3]).toMatchObject({ means: 'bulletin', doneAt: named.namedAt });
+    expect(await house.stores.occasions.find(`${clockOf(late)}:bulletin`)).toMatchObject({
+      ...{ kind: 'named-in-bulletin', unitId: 'U-shizheng' },
+    });
   });
 
   test('asks for an explanation with a date of its own, after the holiday', async () => {

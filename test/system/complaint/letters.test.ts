@@ -4,28 +4,17 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { startMongo } from '../../../engine/launch/mongo.mjs';
 import { chineseCalendar } from '../../../processes/clock/chinese-calendar.ts';
-import { ringClock, startClock } from '../../../processes/clock/clock.ts';
-import { theCitizen } from '../../../processes/complaint/case.ts';
-import type { LadderRule } from '../../../processes/escalation/contract.ts';
-import { openLadder, takeRung } from '../../../processes/escalation/ladder.ts';
 import { issueLetter } from '../../../workers/documents/issue-letter.ts';
 import { seedTemplatesOnce } from '../../../workers/documents/shipped-templates.ts';
 import { connectStore, type Store } from '../../../workers/store/connect.ts';
 import { ensureIndexes } from '../../../workers/store/indexes.ts';
 import type { LetterRow } from '../../../workers/store/letters.ts';
 import { createStores, type Stores } from '../../../workers/store/stores.ts';
-import { at, received } from '../../support/build-case.ts';
+import { at } from '../../support/build-case.ts';
+import { rungTakenAt as issued, openOverdueCase } from '../../support/overdue-case.ts';
 
 jest.setTimeout(120_000);
 
-const calendar = chineseCalendar();
-const issued = at('2026-12-07T07:00');
-const filing = {
-  ...{ channel: 'web', topic: 'urban-rural-construction', area: null },
-  ...{ anonymous: true, confidential: false, posted: null },
-  ...{ collected: received.at, received: received.at },
-} as const;
-const rule: LadderRule = { means: 'letter', role: 'supervision', quietHours: true };
 let folder: string;
 let mongo: Awaited<ReturnType<typeof startMongo>>;
 let store: Store;
@@ -37,7 +26,7 @@ beforeAll(async () => {
   store = await connectStore(mongo.uri);
   await ensureIndexes(store);
   stores = createStores(store);
-  await stores.calendars.seedOnce(calendar, issued);
+  await stores.calendars.seedOnce(chineseCalendar(), issued);
   await seedTemplatesOnce(stores, issued);
 });
 
@@ -47,28 +36,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** A case whose clock ran out and whose ladder stands at the letter. */
-async function overdueCase(caseId: string): Promise<string> {
-  const facts = { caseId, kind: 'done', regimeId: 'city', startEvent: 'received' } as const;
-  const span = { startAt: received.at, amount: 8, unit: 'wd', warn: null } as const;
-  const clock = startClock({ id: `${caseId}:done`, ...facts, ...span }, calendar);
-  const { clock: late } = ringClock(clock, clock.dueAt);
-  const ladder = takeRung(
-    openLadder(late, '1', late.dueAt),
-    { rung: 1, rule },
-    { unitId: null, at: issued, calendar },
-  );
-  await store.transaction(async (tx) => {
-    await stores.cases.open(tx, caseId, {
-      ...{ type: 'receive', at: received.at, by: theCitizen },
-      data: { ...filing, number: caseId },
-    });
-    await stores.clocks.startOnce(tx, late);
-  });
-  await stores.ladders.openOnce(ladder);
-  return late.id;
-}
-
+const overdueCase = (caseId: string) => openOverdueCase(stores, caseId);
 const letterFor = (clockId: string, when = issued) =>
   issueLetter(stores, { clockId, rung: 1, kind: 'supervision-letter', unitId: null, at: when });
 const serials = async (year: number) =>
