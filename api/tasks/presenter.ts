@@ -63,6 +63,13 @@ function urgencyWord({ task, clock, pressing }: Row): Urgency {
   return pressing === 'no' ? 'normal' : pressing;
 }
 
+/** The task's own date where it has one, else that of the clock. */
+function dateOf({ task, clock }: Row): Pick<TaskItem, 'dueAt' | 'clockKind'> {
+  return task.dueDate === null
+    ? { dueAt: clock?.dueAt.toISOString() ?? null, clockKind: clock?.kind ?? null }
+    : { dueAt: task.dueDate.toISOString(), clockKind: null };
+}
+
 function present(row: Row, ground: Ground, { person, lang, now }: Reader): TaskItem {
   const { task, case: its, claim, clock } = row;
   const unit = ground.units.get(its?.unitId ?? '') ?? null;
@@ -80,8 +87,7 @@ function present(row: Row, ground: Ground, { person, lang, now }: Reader): TaskI
     claimedBy: holder === null ? null : { id: holder, name: ground.names.get(holder) ?? '' },
     mine: holder === person.id,
     mayComplete: isMeantFor(task, person),
-    dueAt: (task.dueDate ?? clock?.dueAt)?.toISOString() ?? null,
-    clockKind: task.dueDate === null ? (clock?.kind ?? null) : null,
+    ...dateOf(row),
     urgency: urgencyWord(row),
     remaining: distance(row, ground, now),
     provisional: clock?.provisional ?? false,
