@@ -19,11 +19,7 @@ export const languageKey: InjectionKey<Language> = Symbol('language');
 const stored = 'huiying.language';
 
 async function dictionaries(tongue: Tongue) {
-<<<<<<< HEAD
   const [words, problems, desk, calendar, scores, figures, clocks, notify, supervision] =
-=======
-  const [words, problems, desk, calendar, scores, figures, clocks, supervision, notify] =
->>>>>>> de51bb2 (feat(notify): bell, mail, SMS, WeCom and webhooks through the outbox, as each person chose)
     tongue === 'zh'
       ? await Promise.all([
           import('../../processes/language/zh/words.json'),
@@ -35,7 +31,6 @@ async function dictionaries(tongue: Tongue) {
           import('../../processes/language/zh/clocks.json'),
           import('../../processes/language/zh/notify.json'),
           import('../../processes/language/zh/supervision.json'),
-          import('../../processes/language/zh/notify.json'),
         ])
       : await Promise.all([
           import('../../processes/language/en/words.json'),
@@ -47,7 +42,6 @@ async function dictionaries(tongue: Tongue) {
           import('../../processes/language/en/clocks.json'),
           import('../../processes/language/en/notify.json'),
           import('../../processes/language/en/supervision.json'),
-          import('../../processes/language/en/notify.json'),
         ]);
   return {
     words: words.default,
