@@ -53,7 +53,6 @@ async function dictionaries(tongue: Tongue) {
     clocks: clocks.default,
     notify: notify.default,
     supervision: supervision.default,
-    notify: notify.default,
   };
 }
 
@@ -76,7 +75,17 @@ export async function createLanguage(): Promise<Language> {
   await library.init({
     lng: first,
     fallbackLng: false,
-    ns: ['desk', 'words', 'problems', 'calendar', 'scores', 'figures', 'clocks', 'supervision'],
+    ns: [
+      'desk',
+      'words',
+      'problems',
+      'calendar',
+      'scores',
+      'figures',
+      'clocks',
+      'notify',
+      'supervision',
+    ],
     defaultNS: 'desk',
     interpolation: { escapeValue: false },
     resources: {},
