@@ -9,11 +9,14 @@ export type PersonChannel = (typeof personChannels)[number];
 export const noticeKinds = [
   'warning',
   'overdue',
+  'letter',
+  'extension',
   'demerit',
   'merit',
   'appeal-reviewed',
   'duty-call',
   'incident-report',
+  'calendar-year-missing',
   'other',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
@@ -36,11 +39,14 @@ export const usualPreferences: Preferences = {
   kinds: {
     warning: ['desk'],
     overdue: ['desk', 'mail'],
+    letter: ['desk', 'mail'],
+    extension: ['desk'],
     demerit: ['desk', 'mail'],
     merit: ['desk'],
     'appeal-reviewed': ['desk', 'mail'],
     'duty-call': ['desk', 'mail', 'sms'],
     'incident-report': ['desk', 'mail', 'sms'],
+    'calendar-year-missing': ['desk', 'mail'],
     other: ['desk'],
   },
   quiet: { from: '22:00', until: '07:00' },
@@ -63,9 +69,18 @@ export type When =
 const neverQuiet: readonly string[] = ['duty-call', 'incident-report'];
 const day = 86_400_000;
 
+/** What the house tells more finely than people choose. */
+const chosenUnder: Readonly<Record<string, NoticeKind>> = {
+  'supervision-letter': 'letter',
+  'assignment-form': 'letter',
+  'extension-granted': 'extension',
+  'extension-declined': 'extension',
+  'extension-lapsed': 'extension',
+};
+
 /** The kind under which people choose, for whatever kind the house tells. */
 export function noticeKindOf(kind: string): NoticeKind {
-  return noticeKinds.find((one) => one === kind) ?? 'other';
+  return noticeKinds.find((one) => one === kind) ?? chosenUnder[kind] ?? 'other';
 }
 
 /** What cannot wait: duty calls, incident reports, and the warning of a clock with less than 24 hours left. */
