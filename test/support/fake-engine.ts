@@ -14,6 +14,8 @@ const unavailable = () => new EngineError('transient', 'grpc-14', 'the fake engi
 export interface FakeEngineOptions {
   readonly logger: Logger;
   readonly longPollMs?: number;
+  /** The house's clock; default: the host's. */
+  readonly now?: () => Date;
 }
 
 /**
@@ -64,7 +66,7 @@ export class FakeEngine {
   /** The port of one process of the house. */
   connect(): EnginePort {
     const { broker } = this;
-    const { logger, longPollMs = 1000 } = this.#options;
+    const { logger, longPollMs = 1000, now = () => new Date() } = this.#options;
     const answer = (isKnown: boolean): Answer => (isKnown ? 'done' : 'gone');
     const tell = async <T>(command: () => T | Promise<T>): Promise<T> => {
       if (this.#isDown) throw unavailable();
@@ -107,8 +109,7 @@ export class FakeEngine {
           version: 'fake',
           partitions: [{ id: 1, hasLeader: true, isHealthy: true }],
         })),
-      createWorker: (spec) =>
-        startJobWorker(spec, this.#source(), { now: () => new Date(), logger, longPollMs }),
+      createWorker: (spec) => startJobWorker(spec, this.#source(), { now, logger, longPollMs }),
       close: async () => undefined,
     };
   }

@@ -14,7 +14,9 @@ afterEach(async () => {
 
 async function serveOne(maxActive = 8, longPollMs = 100) {
   const logger = createKeptLog();
-  const fake = new FakeEngine({ logger, longPollMs });
+  let offset = 0;
+  const now = () => new Date(Date.now() + offset);
+  const fake = new FakeEngine({ logger, longPollMs, now });
   const engine = fake.connect();
   await engine.deploy([buildDiagram('one', [{ type: 'work' }])]);
   const seen: EngineJob[] = [];
@@ -44,7 +46,10 @@ async function serveOne(maxActive = 8, longPollMs = 100) {
     return letGo;
   };
   const count = (event: string) => logger.lines.filter((line) => line.event === event).length;
-  return { fake, worker, seen, publish, holdAll, count };
+  const jump = (milliseconds: number) => {
+    offset += milliseconds;
+  };
+  return { fake, worker, seen, publish, holdAll, count, jump };
 }
 
 test('a worker the engine has fallen silent to says so, leaves the connection and goes on', async () => {
@@ -84,6 +89,21 @@ test('an engine that has too much to do is not silent, and is asked again', asyn
   fake.recover();
   await publish();
   await until('the job', () => seen.length === 1);
+});
+
+test('a house whose clock jumps is not cut off from an engine that answers', async () => {
+  const { fake, worker, publish, seen, count, jump } = await serveOne(8, 2000);
+  await until('a first answer', () => worker.lastActivity().getTime() > 0);
+
+  jump(3_600_000);
+  expect(worker.isSilent()).toBe(false);
+  const looked = performance.now();
+  await until('a look of the watchdog', () => performance.now() - looked > 1100);
+  await publish();
+  await until('the job', () => seen.length === 1);
+
+  expect(count('worker.silent')).toBe(0);
+  expect(fake.renewals).toBe(0);
 });
 
 test('a worker that has as much as it may hold takes only the share of the backlog besides', async () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Now } from '../platform/clock.ts';
 import { engineErrorOf, isDelivered, isGone } from './engine-error.ts';
 import { createGatewayJobs } from './gateway-jobs.ts';
 import { startJobWorker } from './job-worker.ts';
@@ -6,6 +7,7 @@ import { type LinkOptions, openLink } from './link.ts';
 import type { Answer, Deployed, EnginePort, Variables } from './port.ts';
 
 export interface EngineOptions extends LinkOptions {
+  readonly now: Now;
   /** How this process is called in the engine's records. */
   readonly workerName: string;
   /** How long a request for jobs may wait at the gateway, in ms. */

@@ -66,8 +66,10 @@ export function startJobWorker(
     timeoutMs: spec.timeoutMs,
   };
   let lastActivity = now();
+  // How long ago is asked of a clock that nobody sets: a house clock that jumps is no silence of the engine.
+  let activeAt = performance.now();
   /** An error is an answer, too: the connection works, or knows that it does not. */
-  let lastAnswer = lastActivity;
+  let answeredAt = activeAt;
   let isReported = false;
   let stream: JobStream | null = null;
   let streamSince = 0;
@@ -79,12 +81,13 @@ export function startJobWorker(
     wasFull = true;
     stream?.pause();
   });
-  const isLong = (since: Date) => now().getTime() - since.getTime() > 2 * longPollMs;
-  const isSilent = () => isLong(lastActivity);
+  const isLong = (since: number) => performance.now() - since > 2 * longPollMs;
+  const isSilent = () => isLong(activeAt);
 
   function noteActivity(): void {
     lastActivity = now();
-    lastAnswer = lastActivity;
+    activeAt = performance.now();
+    answeredAt = activeAt;
     isReported = false;
   }
 
@@ -106,7 +109,7 @@ export function startJobWorker(
         await round();
         failures = 0;
       } catch (error) {
-        lastAnswer = now();
+        answeredAt = performance.now();
         // An engine that asks for less is at work, not silent.
         if (isBusy(engineErrorOf(error))) noteActivity();
         else if (failures === 0 && !signal.aborted)
@@ -125,7 +128,7 @@ export function startJobWorker(
     const answered = await source.poll(
       { ...request, max, waitMs: longPollMs },
       (jobs) => {
-        const isOld = now().getTime() - streamSince > streamTrustMs;
+        const isOld = performance.now() - streamSince > streamTrustMs;
         // Only a stream that never waited: a paused one holds jobs that would be locked and lost with it.
         if (jobs.length > 0 && !wasFull && isOld) stream?.cancel();
         for (const job of jobs) take(job);
@@ -138,7 +141,7 @@ export function startJobWorker(
   async function streamOnce(): Promise<void> {
     const opened = source.open(request, take);
     stream = opened;
-    streamSince = now().getTime();
+    streamSince = performance.now();
     if (load.busy() >= spec.maxActive) opened.pause();
     await opened.closed.finally(() => {
       stream = null;
@@ -151,7 +154,7 @@ export function startJobWorker(
     if (!isSilent() || load.busy() >= spec.maxActive) return;
     if (!isReported) logger.error('worker.silent', { type: spec.type, lastActivity });
     isReported = true;
-    if (isLong(lastAnswer)) source.renew();
+    if (isLong(answeredAt)) source.renew();
   }, longPollMs / 2);
   watchdog.unref();
   const loops = Promise.all([forever(pollOnce), forever(streamOnce)]);

@@ -1,5 +1,4 @@
 import { CamundaRestClient, Zeebe } from '@camunda8/sdk';
-import type { Now } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
 import { withDeadline } from './deadline.ts';
 import { engineErrorOf } from './engine-error.ts';
@@ -11,7 +10,6 @@ export interface LinkOptions {
   readonly grpcAddress: string;
   /** Gateway, http://host:port. */
   readonly restAddress: string;
-  readonly now: Now;
   readonly logger: Logger;
   /** How long one call may take; the gateway itself gives up after 15 s. */
   readonly callLimitMs?: number;
@@ -66,7 +64,7 @@ function settings({ grpcAddress, restAddress }: LinkOptions): Settings {
 
 /** Opens the connections to the gateway; nothing is sent yet. */
 export function openLink(options: LinkOptions): Link {
-  const { now, logger, callLimitMs = 20 * seconds } = options;
+  const { logger, callLimitMs = 20 * seconds } = options;
   const config = settings(options);
   const client = new CamundaRestClient({ config, retry: { limit: 0 } });
   const openChannel = () => {
@@ -75,16 +73,16 @@ export function openLink(options: LinkOptions): Link {
     return opened;
   };
   let channel = openChannel();
-  let since = now().getTime();
+  let since = performance.now();
   let isOpen = true;
   const listeners = new Set<() => void>();
   const leaving = new Set<() => Promise<unknown>>();
 
   const renew = () => {
-    if (!isOpen || now().getTime() - since < renewAtMostEveryMs) return;
+    if (!isOpen || performance.now() - since < renewAtMostEveryMs) return;
     const left = channel;
     channel = openChannel();
-    since = now().getTime();
+    since = performance.now();
     logger.warn('engine.link-renewed');
     for (const listener of listeners) listener();
     const close = () => {

@@ -9,6 +9,7 @@ import type { LetterRow } from '../../../workers/store/letters.ts';
 import { takeStep } from '../../../workers/store/step.ts';
 import type { TaskRow } from '../../../workers/store/tasks.ts';
 import { nothingStuck } from '../../../workers/verify/nothing-stuck.ts';
+import { until } from '../../support/until.ts';
 import { at, calendarOfTheTest, written, yearOf } from './ladder-days.ts';
 import { type MovedHouse, openMovedHouse } from './moved-time.ts';
 
@@ -31,7 +32,7 @@ let early: string;
 const clockOf = (caseId: string) => `${caseId}:done`;
 
 async function openTask(caseId: string, action: string, letter?: string): Promise<TaskRow> {
-  return house.eventually(`the task ${action} ${letter ?? ''}`, async () => {
+  return until(`the task ${action} ${letter ?? ''}`, async () => {
     const tasks = await house.store
       .rows<TaskRow>('tasks')
       .find({ caseId, action, state: 'open' })
@@ -66,14 +67,14 @@ async function climbTo(rung: number, when: Date) {
   const before = await house.stores.ladders.find(clockOf(late));
   expect([before?.rung, before?.nextAt]).toEqual([rung - 1, when]);
   await house.moveTo(new Date(when.getTime() + 1000));
-  return house.eventually(`rung ${rung}`, async () => {
+  return until(`rung ${rung}`, async () => {
     const ladder = await house.stores.ladders.find(clockOf(late));
     return ladder?.rung === rung ? ladder : null;
   });
 }
 
 async function letterOf(kind: LetterRow['kind']): Promise<LetterRow> {
-  return house.eventually(`the ${kind}`, async () => {
+  return until(`the ${kind}`, async () => {
     const letters = await house.stores.letters.ofCase(late);
     return letters.find((one) => one.kind === kind);
   });
@@ -95,7 +96,7 @@ async function answer(caseId: string): Promise<void> {
 }
 
 async function ladderEnd(caseId: string) {
-  return house.eventually('the end of the ladder', () =>
+  return until('the end of the ladder', () =>
     house.store
       .rows<InstanceRow>('instances')
       .findOne({ clockId: clockOf(caseId), bpmnProcessId: 'escalation', state: 'completed' }),
@@ -113,7 +114,7 @@ beforeAll(async () => {
   await house.armed(at(17));
   await house.moveTo(at(17, '00:00:01'));
   for (const caseId of [late, phoned, early])
-    await house.eventually('the first rung to be planned', async () => {
+    await until('the first rung to be planned', async () => {
       return (await house.stores.ladders.find(clockOf(caseId)))?.nextAt != null;
     });
 });
@@ -134,7 +135,7 @@ describe('the ladder of a clock that ran out at midnight', () => {
 
   test('adds the office in the morning and asks it to phone: once, though its worker died', async () => {
     await climbTo(1, at(17, '07:00:00'));
-    await house.eventually('the worker to die', () => died.has('add-supervisor:committed'));
+    await until('the worker to die', () => died.has('add-supervisor:committed'));
     await house.moveBy(61_000);
 
     await complete(await openTask(late, 'phone'), 'office', {
@@ -163,7 +164,7 @@ describe('the ladder of a clock that ran out at midnight', () => {
 
   test('sends the numbered letter after a working day, which is over the weekend: once, though its worker died', async () => {
     await climbTo(2, at(21, '07:00:00'));
-    await house.eventually('the worker to die', () => died.has('send-letter:committed'));
+    await until('the worker to die', () => died.has('send-letter:committed'));
     await house.moveBy(61_000);
     const letter = await letterOf('supervision-letter');
     const text = await textOf(letter);
@@ -198,7 +199,7 @@ describe('the ladder of a clock that ran out at midnight', () => {
   test('names the case in the bulletin', async () => {
     await climbTo(4, at(29, '07:00:00'));
 
-    const named = await house.eventually('the name', async () => {
+    const named = await until('the name', async () => {
       const ladder = await house.stores.ladders.find(clockOf(late));
       return ladder?.namedAt ? ladder : null;
     });

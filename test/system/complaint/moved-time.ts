@@ -18,9 +18,6 @@ import { connectEngine } from '../../../workers/zeebe/adapter.ts';
 import { readSet } from '../../../workers/zeebe/deploy.ts';
 import { until } from '../../support/until.ts';
 
-/** How often a job that was lost is waited for. */
-const patience = 8;
-
 /** The house on real parts, its clock and the engine's moved together. */
 export type MovedHouse = Awaited<ReturnType<typeof openMovedHouse>>;
 
@@ -100,21 +97,6 @@ export async function openMovedHouse(
     moveBy,
     /** Moves both clocks to an instant. */
     moveTo: (at: Date) => moveBy(at.getTime() - now().getTime()),
-    /**
-     * Waits for what comes of a job. Time that jumps can lose a job on its way to its worker: it is handed out again
-     * when its lock has run out, after a minute of moved time.
-     */
-    eventually: async <T>(what: string, look: Parameters<typeof until<T>>[1]): Promise<T> => {
-      for (let tries = 1; tries <= patience; tries += 1) {
-        const found = await until(what, look, 6000).catch((error: unknown) => {
-          if (tries === patience) throw error;
-          return null;
-        });
-        if (found !== null) return found;
-        await moveBy(61_000);
-      }
-      throw new Error(what);
-    },
     /** Waits until a timer for this instant is armed in the engine. */
     armed: (dueAt: Date) =>
       until(`a timer for ${dueAt.toISOString()}`, () =>
