@@ -109,7 +109,7 @@ async function run(config: Config, logger: Logger): Promise<void> {
   const publicUrl = config.PUBLIC_URL || `http://${config.HOST}:${config.PORT}`;
   const notify = createNotify({
     ...stores,
-    ...{ publicUrl, now, zone: 'Asia/Shanghai' },
+    ...{ publicUrl, now, zone: houseZone },
     deskUrl: `${publicUrl.replace(/\/$/, '')}/desk/`,
     channels: openChannels(config, mail),
     allowPrivate: config.WEBHOOK_PRIVATE,

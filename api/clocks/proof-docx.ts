@@ -9,14 +9,13 @@ import {
   TextRun,
   WidthType,
 } from 'docx';
+import { hoursOf } from '../../processes/clock/proof-hours.ts';
 import type { ProofLine } from '../../processes/clock/proof-lines.ts';
 import { dateTimeIn, dayIn, lastDayBefore, letterDateIn } from '../../processes/language/dates.ts';
+import { officialPage } from '../../workers/documents/official-page.ts';
 import type { Lang, Language, Params } from '../language.ts';
 import type { CaseProof } from './proof.ts';
 
-/** Official-letter margins (37 mm top, 28 mm binding), in twentieths of a point. */
-const mm = (length: number) => Math.round((length / 25.4) * 1440);
-const margin = { top: mm(37), right: mm(26), bottom: mm(35), left: mm(28) };
 const font = 'SimSun';
 
 export interface ProofPaper {
@@ -62,11 +61,8 @@ function dueText(lang: Lang, iso: string): string {
 }
 
 function counted(line: ProofLine, say: Say): string {
-  const { from, to, n } = line;
-  if (from === undefined || to === undefined)
-    return n === null ? '—' : say('desk', 'proof.nth', { n });
-  const end = to.slice(11, 16);
-  return `${from.slice(11, 16)}–${end === '00:00' ? '24:00' : end}`;
+  const { n } = line;
+  return hoursOf(line) ?? (n === null ? '—' : say('desk', 'proof.nth', { n }));
 }
 
 function reasonOf({ reason, name }: ProofLine, say: Say): string {
@@ -155,7 +151,7 @@ export async function proofDocument(language: Language, paper: ProofPaper): Prom
     styles: { default: { document: { run: { font, size: 22 } } } },
     sections: [
       {
-        properties: { page: { margin } },
+        properties: { page: officialPage },
         children: [
           new Paragraph({ text: title, heading: HeadingLevel.HEADING_1 }),
           head(paper, say),

@@ -1,15 +1,14 @@
 import { DateTime } from 'luxon';
+import { houseZone } from '../../processes/language/dates.ts';
 import type { Paper } from '../../workers/documents/paper.ts';
 import type { Lang, Language } from '../language.ts';
 import type { SheetView } from './schema.ts';
 
 type Line = SheetView['lines'][number];
 
-const zone = 'Asia/Shanghai';
-
 /** An instant as a due date is said: midnight is 24:00 of the day before. */
 function moment(iso: string): string {
-  const at = DateTime.fromISO(iso, { zone });
+  const at = DateTime.fromISO(iso, { zone: houseZone });
   const isMidnight = at.equals(at.startOf('day'));
   return isMidnight
     ? `${at.minus({ days: 1 }).toFormat('yyyy-LL-dd')} 24:00`

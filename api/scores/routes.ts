@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Router } from 'express';
 import { DateTime } from 'luxon';
 import { z } from 'zod';
+import { houseZone } from '../../processes/language/dates.ts';
 import { Refusal } from '../../processes/refusal.ts';
 import type { Occasion } from '../../processes/score/score.ts';
 import { paperDocx, paperXlsx } from '../../workers/documents/paper.ts';
@@ -25,8 +26,7 @@ import {
 import { type SheetAsked, sheetOf } from './sheet.ts';
 
 const place = z.strictObject({ at: z.iso.datetime(), id: z.string() });
-const zone = 'Asia/Shanghai';
-const startOf = (day: string) => DateTime.fromISO(day, { zone });
+const startOf = (day: string) => DateTime.fromISO(day, { zone: houseZone });
 
 function periodOf({ from, until }: ScoreQuery) {
   return {

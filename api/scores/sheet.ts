@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { houseZone } from '../../processes/language/dates.ts';
 import { Refusal } from '../../processes/refusal.ts';
 import { assess, type SheetLine } from '../../processes/score/sheet.ts';
 import { unitNameOf } from '../complaints/presenter.ts';
@@ -8,8 +9,6 @@ import type { Person } from '../person.ts';
 import { scoreReach } from './policy.ts';
 import { presentScores } from './presenter.ts';
 import type { SheetView } from './schema.ts';
-
-const zone = 'Asia/Shanghai';
 
 export interface SheetAsked {
   readonly unit: string;
@@ -56,7 +55,7 @@ export async function sheetOf(
     scoreReach(reader.person, deps.units),
   ]);
   if (row === null || (reach !== null && !reach.includes(unit))) throw new Refusal('UNIT_UNKNOWN');
-  const from = DateTime.fromObject({ year, month: 1, day: 1 }, { zone });
+  const from = DateTime.fromObject({ year, month: 1, day: 1 }, { zone: houseZone });
   const scores = await deps.scores.list({
     ...{ unitIds: [unit], from: from.toJSDate(), until: from.plus({ years: 1 }).toJSDate() },
   });

@@ -51,16 +51,10 @@ async function warnHolder(
   at: Date,
 ): Promise<void> {
   const group = holderOf(current);
-  const params = { kind: clock.kind, dueAt: clock.dueAt, number: current.number };
-  const delivered = { channel: 'desk', at, sentAt: at, receipt: 'desk' } as const;
-  const to = { kind: 'group', id: group } as const;
-  await notices.putOnce(tx, {
-    _id: `${clock.id}:warning:${group}:${clock.dueAt.toISOString()}`,
-    caseId: current.id,
-    kind: 'warning',
-    to,
-    params,
-    ...delivered,
+  await notices.tellGroupOnce(tx, {
+    id: `${clock.id}:warning:${group}:${clock.dueAt.toISOString()}`,
+    ...{ caseId: current.id, kind: 'warning', group, at },
+    params: { kind: clock.kind, dueAt: clock.dueAt, number: current.number },
   });
 }
 

@@ -67,15 +67,8 @@ async function write(deps: Stores, issue: Issue, ground: Ground, template: Buffe
 async function tellUnit(deps: Stores, tx: Tx, letter: LetterRow): Promise<void> {
   const { caseId, kind, number, unitId, issuedAt: at, _id } = letter;
   const group = unitId === null ? 'office' : `unit-handler@${unitId}`;
-  await deps.notices.putOnce(tx, {
-    _id: `${_id}:${group}`,
-    ...{ caseId, kind, at },
-    to: { kind: 'group', id: group },
-    channel: 'desk',
-    params: { number },
-    sentAt: at,
-    receipt: 'desk',
-  });
+  const id = `${_id}:${group}`;
+  await deps.notices.tellGroupOnce(tx, { id, caseId, kind, group, at, params: { number } });
 }
 
 /**

@@ -1,7 +1,6 @@
 import {
   AlignmentType,
   BorderStyle,
-  convertMillimetersToTwip,
   Document,
   Footer,
   type IRunOptions,
@@ -15,6 +14,7 @@ import {
   WidthType,
 } from 'docx';
 import type { Letter, Section, Table as TableOfText } from './letter.ts';
+import { officialPage } from './official-page.ts';
 
 /** Sizes in half points: the letters that GB/T 9704 asks for are 22 pt for titles and 16 pt for text. */
 const sizes = { banner: 72, title: 44, body: 32, table: 21, note: 24 } as const;
@@ -114,20 +114,7 @@ export function reportDocx(letter: Letter): Promise<Buffer> {
     title: letter.title,
     sections: [
       {
-        properties: {
-          page: {
-            size: {
-              width: convertMillimetersToTwip(210),
-              height: convertMillimetersToTwip(297),
-            },
-            margin: {
-              top: convertMillimetersToTwip(37),
-              bottom: convertMillimetersToTwip(35),
-              left: convertMillimetersToTwip(28),
-              right: convertMillimetersToTwip(26),
-            },
-          },
-        },
+        properties: { page: officialPage },
         footers: {
           default: new Footer({
             children: [

@@ -1,13 +1,12 @@
 import { AlignmentType, Document, type IParagraphOptions, Packer, Paragraph, TextRun } from 'docx';
 import type { LetterKind } from '../../processes/escalation/means.ts';
 import type { Stores } from '../store/stores.ts';
+import { officialPage } from './official-page.ts';
 import { readTemplate } from './template.ts';
 
 /** Half-points: 二号 and 三号 of official documents. */
 const titleSize = 44;
 const bodySize = 32;
-/** Twips of a millimetre. */
-const mm = (length: number) => Math.round(length * 56.7);
 const lineSpacing = { line: 560, lineRule: 'exact' } as const;
 
 const songTi = { ascii: 'Times New Roman', eastAsia: '方正小标宋简体' };
@@ -75,9 +74,8 @@ export function shippedTemplate(kind: LetterKind): Promise<Buffer> {
     paragraph('{{institution}}', right),
     paragraph('{{date}}', right),
   ];
-  const margin = { top: mm(37), bottom: mm(35), left: mm(28), right: mm(26) };
-  const page = { size: { width: mm(210), height: mm(297) }, margin };
-  return Packer.toBuffer(new Document({ sections: [{ properties: { page }, children }] }));
+  const properties = { page: officialPage };
+  return Packer.toBuffer(new Document({ sections: [{ properties, children }] }));
 }
 
 /** Puts the shipped templates into an installation that has none of their kind. */

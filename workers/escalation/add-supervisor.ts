@@ -31,14 +31,10 @@ async function climb(deps: Deps, { clockId, rung, ladder: rule }: Input) {
       drafts: [{ type: 'supervise', at, by: theHouse, data: { clockId, kind, rung, means, role } }],
       also: async (inTx) => {
         await deps.ladders.save(inTx, higher);
-        await deps.notices.putOnce(inTx, {
-          _id: `${clockId}:rung-${rung}:${role}`,
-          ...{ caseId, kind: 'overdue', at },
-          to: { kind: 'group', id: role },
-          channel: 'desk',
+        await deps.notices.tellGroupOnce(inTx, {
+          id: `${clockId}:rung-${rung}:${role}`,
+          ...{ caseId, kind: 'overdue', group: role, at },
           params: { kind, dueAt: clock.dueAt, number, means },
-          sentAt: at,
-          receipt: 'desk',
         });
       },
     };

@@ -27,16 +27,10 @@ export async function alarmMissingYear(
     logger.warn('calendar.year-missing', { calendarId, year });
     await store.transaction(async (tx) => {
       for (const group of told) {
-        await notices.putOnce(tx, {
-          _id: `calendar:${calendarId}:${year}:${today.slice(0, 7)}:${group}`,
-          caseId: null,
-          kind: 'calendar-year-missing',
-          to: { kind: 'group', id: group },
-          channel: 'desk',
+        await notices.tellGroupOnce(tx, {
+          id: `calendar:${calendarId}:${year}:${today.slice(0, 7)}:${group}`,
+          ...{ caseId: null, kind: 'calendar-year-missing', group, at },
           params: { calendarId, year },
-          at,
-          sentAt: at,
-          receipt: 'desk',
         });
       }
     });

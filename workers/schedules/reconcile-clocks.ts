@@ -1,6 +1,7 @@
 import type { ClockRecord } from '../../processes/clock/clock.ts';
 import { localDay, startOfDay } from '../../processes/clock/day.ts';
 import { type Discrepancy, reconcileTimers } from '../../processes/clock/reconcile.ts';
+import { houseZone } from '../../processes/language/dates.ts';
 import type { Now } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { ClockFindingRow, Seen } from '../store/clock-findings.ts';
@@ -26,12 +27,12 @@ const batchSize = 1000;
 const apartMs = 5 * minute;
 const graceMs = minute;
 const mostMends = 3;
-const zone = 'Asia/Shanghai';
 const nightHour = 2;
 
 /** Whether two o'clock at night, local time, lies in the period. */
 function isNightly({ since, until }: Period): boolean {
-  const night = startOfDay(localDay(until, zone), zone).getTime() + nightHour * 60 * minute;
+  const night =
+    startOfDay(localDay(until, houseZone), houseZone).getTime() + nightHour * 60 * minute;
   return since.getTime() < night && night <= until.getTime();
 }
 

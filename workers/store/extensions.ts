@@ -212,10 +212,9 @@ async function tellUnit(
   { state, at, number, unitId }: { state: string; at: Date; number: string; unitId: string | null },
 ): Promise<void> {
   if (unitId === null) return;
-  await notices.putOnce(tx, {
-    ...{ _id: `${requestId}:${state}`, caseId, kind: `extension-${state}`, channel: 'desk' },
-    to: { kind: 'group', id: `unit-handler@${unitId}` },
+  await notices.tellGroupOnce(tx, {
+    ...{ id: `${requestId}:${state}`, caseId, kind: `extension-${state}`, at },
+    group: `unit-handler@${unitId}`,
     params: { kind, number },
-    ...{ at, sentAt: at, receipt: 'desk' },
   });
 }

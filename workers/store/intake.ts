@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { DateTime } from 'luxon';
 import { canonicalJson } from '../../processes/canonical-json.ts';
 import { type Actor, theCitizen } from '../../processes/complaint/case.ts';
+import { houseZone } from '../../processes/language/dates.ts';
 import { Refusal } from '../../processes/refusal.ts';
 import { codeOf, newSalt, saltedDigest, sha256 } from '../platform/digest.ts';
 import type { CaseStore } from './cases.ts';
@@ -49,8 +50,6 @@ export interface IntakeDeps {
   readonly numbers: NumberSource;
   readonly trackingSecret: string;
 }
-
-const zone = 'Asia/Shanghai';
 
 function bodyDigestOf({ idempotencyKey, attachments, ...body }: Submission): string {
   return sha256(canonicalJson({ ...body, attachments: attachments.map((file) => file.sha256) }));
@@ -122,7 +121,9 @@ export async function acceptComplaint(
 ): Promise<Receipt> {
   const { complaints, trackingSecret } = deps;
   const bodyDigest = bodyDigestOf(given);
-  const number = await deps.numbers(DateTime.fromJSDate(now, { zone }).toFormat('yyyyLLdd'));
+  const number = await deps.numbers(
+    DateTime.fromJSDate(now, { zone: houseZone }).toFormat('yyyyLLdd'),
+  );
   const row = rowOf(randomUUID(), number, given, bodyDigest, now);
   try {
     await keep(deps, row, now, by);

@@ -17,12 +17,22 @@ export interface NoticeRow {
   readonly receipt: string | null;
 }
 
+/** Something a group of staff is told on its desk. */
+export interface GroupNotice extends Pick<NoticeRow, 'caseId' | 'kind' | 'params' | 'at'> {
+  /** As a notice's: told once, however often it is said. */
+  readonly id: string;
+  /** A role, or a role at a unit. */
+  readonly group: string;
+}
+
 export interface NoticeStore {
   /**
    * True for the first who says it; a repetition changes nothing. What is for staff is spread over the people of the
    * group, by the channels they chose, and over webhooks.
    */
   readonly putOnce: (tx: Tx, row: NoticeRow) => Promise<boolean>;
+  /** Tells a group of staff; the desk itself is the proof that it came. True for the first who says it. */
+  readonly tellGroupOnce: (tx: Tx, notice: GroupNotice) => Promise<boolean>;
   readonly find: (noticeId: string) => Promise<NoticeRow | null>;
   readonly ofCase: (caseId: string) => Promise<NoticeRow[]>;
   readonly sent: (noticeId: string, at: Date, receipt: string) => Promise<void>;
@@ -33,19 +43,29 @@ export interface NoticeStore {
 /** What was told to whom. */
 export function createNoticeStore(store: Store, outbox: Pick<OutboxStore, 'put'>): NoticeStore {
   const rows = store.rows<NoticeRow>('notices');
+
+  async function putOnce(tx: Tx, { _id, ...fields }: NoticeRow): Promise<boolean> {
+    const done = await rows.updateOne(
+      { _id },
+      { $setOnInsert: fields },
+      { upsert: true, session: tx.session },
+    );
+    if (done.upsertedCount === 0) return false;
+    if (fields.channel === 'desk')
+      await outbox.put(tx, fields.at, fields.caseId, [
+        { key: `fan-out:${_id}`, told: { kind: 'notify', job: 'fan-out', id: _id } },
+      ]);
+    return true;
+  }
+
   return {
-    putOnce: async (tx, { _id, ...fields }) => {
-      const done = await rows.updateOne(
-        { _id },
-        { $setOnInsert: fields },
-        { upsert: true, session: tx.session },
-      );
-      if (done.upsertedCount === 0) return false;
-      if (fields.channel === 'desk')
-        await outbox.put(tx, fields.at, fields.caseId, [
-          { key: `fan-out:${_id}`, told: { kind: 'notify', job: 'fan-out', id: _id } },
-        ]);
-      return true;
+    putOnce,
+    tellGroupOnce: (tx, { id, group, ...about }) => {
+      const to = { kind: 'group', id: group } as const;
+      return putOnce(tx, {
+        ...{ _id: id, ...about, to },
+        ...{ channel: 'desk', sentAt: about.at, receipt: 'desk' },
+      });
     },
     find: (noticeId) => rows.findOne({ _id: noticeId }),
     ofCase: (caseId) => rows.find({ caseId }).sort({ at: 1, _id: 1 }).toArray(),

@@ -48,16 +48,10 @@ function scoreOf(occasion: KnownOccasion, ruling: Ruling): Score {
 async function tellUnit({ notices }: RecordDeps, tx: Tx, score: Score): Promise<void> {
   const { id, caseId, kind, points, appealUntil, recordedAt: at, unitId } = score;
   for (const group of answerersOf(unitId))
-    await notices.putOnce(tx, {
-      _id: `${id}:points:${group}`,
-      caseId,
-      kind: points < 0 ? 'demerit' : 'merit',
-      to: { kind: 'group', id: group },
-      channel: 'desk',
+    await notices.tellGroupOnce(tx, {
+      id: `${id}:points:${group}`,
+      ...{ caseId, kind: points < 0 ? 'demerit' : 'merit', group, at },
       params: { occasion: kind, points, appealUntil },
-      at,
-      sentAt: at,
-      receipt: 'desk',
     });
 }
 

@@ -7,6 +7,7 @@ import {
 import type { ClockRecord } from '../../processes/clock/clock.ts';
 import { type ActionDraft, type Actor, theHouse } from '../../processes/complaint/case.ts';
 import { Conflict } from '../platform/errors.ts';
+import { clockMessage } from './clock-messages.ts';
 import type { Tx } from './connect.ts';
 import type { Stores } from './stores.ts';
 
@@ -30,16 +31,6 @@ function actionOf(
   return { type: 'recount-clock', at, by: decidedBy, data };
 }
 
-/** Told once for each clock and version: a second row of this key is none. */
-function movedMessage(clockId: string, { id, version }: Calendar) {
-  const key = `clock-moved:${clockId}:${id}@${version}`;
-  const told = {
-    ...({ kind: 'message', name: 'clock-moved', correlationKey: clockId } as const),
-    ...{ messageId: key, variables: {} },
-  };
-  return { key, told };
-}
-
 async function keep(
   deps: RecountDeps,
   tx: Tx,
@@ -48,13 +39,15 @@ async function keep(
   recount: Recount,
 ): Promise<void> {
   const { clock, moves, mark } = effect;
+  const { calendar, at } = recount;
   if (!(await deps.clocks.save(tx, clock, before.version)))
     throw new Conflict('the clock moved on');
   if (moves === 'not' && mark === 'same') return;
   const current = await deps.cases.read(tx, clock.caseId);
   await deps.cases.append(tx, current, [actionOf(effect, recount)]);
   if (moves === 'not') return;
-  await deps.outbox.put(tx, recount.at, clock.caseId, [movedMessage(clock.id, recount.calendar)]);
+  const version = `${calendar.id}@${calendar.version}`;
+  await deps.outbox.put(tx, at, clock.caseId, [clockMessage('clock-moved', clock.id, {}, version)]);
 }
 
 /**

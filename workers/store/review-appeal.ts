@@ -52,16 +52,10 @@ export async function correctPoints(
         ...{ before, after, why, by, at },
       });
     for (const group of answerersOf(unitId))
-      await deps.notices.putOnce(tx, {
-        _id: `${appealId}:reviewed:${group}`,
-        caseId,
-        kind: 'appeal-reviewed',
-        to: { kind: 'group', id: group },
-        channel: 'desk',
+      await deps.notices.tellGroupOnce(tx, {
+        id: `${appealId}:reviewed:${group}`,
+        ...{ caseId, kind: 'appeal-reviewed', group, at },
         params: { outcome, before, after },
-        at,
-        sentAt: at,
-        receipt: 'desk',
       });
   });
 }

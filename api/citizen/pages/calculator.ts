@@ -1,3 +1,4 @@
+import { hoursOf } from '../../../processes/clock/proof-hours.ts';
 import type { ProofLine } from '../../../processes/clock/proof-lines.ts';
 import type { Counted, Typed } from '../calculate.ts';
 import { sayDue, sayIsoDay } from '../dates.ts';
@@ -38,19 +39,16 @@ function form(frame: Frame, { typed, rules, units, errors }: CalculatorState): H
 <select id="rule" name="rule">${rules.map((one) => option(one, typed.rule))}<option value=""${typed.rule === '' && html` selected`}>${say('calculator.own')}</option></select></div>
 <div class="field${wrong('amount')}"><label for="amount">${say('calculator.amount')}</label>
 <p class="hint">${say('calculator.amountHint')}</p>${fieldErrors(frame, errors, 'amount')}
-<input class="short" inputmode="numeric" id="amount" name="amount" value="${typed.amount}"></div>
+<input class="short" type="text" inputmode="numeric" id="amount" name="amount" value="${typed.amount}"></div>
 <div class="field${wrong('unit')}"><label for="unit">${say('calculator.unit')}</label>${fieldErrors(frame, errors, 'unit')}
 <select id="unit" name="unit">${units.map((one) => option(one, typed.unit))}</select></div>
 <p class="actions"><button class="button">${say('calculator.count')}</button></p>
 </form>`;
 }
 
-function counts({ counted, n, from, to }: ProofLine, { say }: Frame): string {
-  if (from !== undefined && to !== undefined) {
-    const end = to.slice(11, 16);
-    return `${from.slice(11, 16)}–${end === '00:00' ? '24:00' : end}`;
-  }
-  return counted && n !== null ? say('calculator.nth', { n }) : '—';
+function counts(line: ProofLine, { say }: Frame): string {
+  const { counted, n } = line;
+  return hoursOf(line) ?? (counted && n !== null ? say('calculator.nth', { n }) : '—');
 }
 
 function line(frame: Frame, one: ProofLine, sayProof: CalculatorState['sayProof']): Html {
