@@ -3,6 +3,7 @@ import { type InjectionKey, inject, type Ref, readonly, ref } from 'vue';
 
 export type Tongue = 'zh' | 'en';
 type Params = Readonly<Record<string, string | number>>;
+type Words = { readonly [key: string]: string | Words };
 
 /** The words of the desk in the language chosen. */
 export interface Language {
@@ -18,42 +19,26 @@ export interface Language {
 export const languageKey: InjectionKey<Language> = Symbol('language');
 const stored = 'huiying.language';
 
-async function dictionaries(tongue: Tongue) {
-  const [words, problems, desk, calendar, scores, figures, clocks, notify, supervision] =
-    tongue === 'zh'
-      ? await Promise.all([
-          import('../../processes/language/zh/words.json'),
-          import('../../processes/language/zh/problems.json'),
-          import('../../processes/language/zh/desk.json'),
-          import('../../processes/language/zh/calendar.json'),
-          import('../../processes/language/zh/scores.json'),
-          import('../../processes/language/zh/figures.json'),
-          import('../../processes/language/zh/clocks.json'),
-          import('../../processes/language/zh/notify.json'),
-          import('../../processes/language/zh/supervision.json'),
-        ])
-      : await Promise.all([
-          import('../../processes/language/en/words.json'),
-          import('../../processes/language/en/problems.json'),
-          import('../../processes/language/en/desk.json'),
-          import('../../processes/language/en/calendar.json'),
-          import('../../processes/language/en/scores.json'),
-          import('../../processes/language/en/figures.json'),
-          import('../../processes/language/en/clocks.json'),
-          import('../../processes/language/en/notify.json'),
-          import('../../processes/language/en/supervision.json'),
-        ]);
-  return {
-    words: words.default,
-    problems: problems.default,
-    desk: desk.default,
-    calendar: calendar.default,
-    scores: scores.default,
-    figures: figures.default,
-    clocks: clocks.default,
-    notify: notify.default,
-    supervision: supervision.default,
-  };
+/** Each file of a language is a dictionary; those of citizen pages, mail and the editors are not the desk's. */
+const files = import.meta.glob<Words>(
+  [
+    '../../processes/language/*/*.json',
+    '!../../processes/language/*/citizen.json',
+    '!../../processes/language/*/mail.json',
+    '!../../processes/language/*/editor.json',
+    '!../../processes/language/*/tables.json',
+  ],
+  { import: 'default' },
+);
+
+async function dictionaries(tongue: Tongue): Promise<Record<string, Words>> {
+  const ours = Object.entries(files).filter(([path]) => path.includes(`/${tongue}/`));
+  const loaded = ours.map(async ([path, read]) => [nameOf(path), await read()] as const);
+  return Object.fromEntries(await Promise.all(loaded));
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1, -'.json'.length);
 }
 
 async function load(library: i18n, tongue: Tongue): Promise<void> {
@@ -75,17 +60,7 @@ export async function createLanguage(): Promise<Language> {
   await library.init({
     lng: first,
     fallbackLng: false,
-    ns: [
-      'desk',
-      'words',
-      'problems',
-      'calendar',
-      'scores',
-      'figures',
-      'clocks',
-      'notify',
-      'supervision',
-    ],
+    ns: [...new Set(Object.keys(files).map(nameOf))],
     defaultNS: 'desk',
     interpolation: { escapeValue: false },
     resources: {},
