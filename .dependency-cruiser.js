@@ -34,11 +34,18 @@ export default {
       name: 'web-speaks-to-api-only',
       severity: 'error',
       comment: 'a browser knows contracts and the shapes the api answers with',
-      from: { path: '^web/' },
+      from: { path: '^(web|modeler)/' },
       to: {
-        path: '^(workers|api|engine|modeler)/',
+        path: '^(workers|api|engine)/',
         pathNot: '^api/[^/]+/(schema|presenter)\\.ts$',
       },
+    },
+    {
+      name: 'editors-are-loaded-by-the-router',
+      severity: 'error',
+      comment: 'the editors are heavy: the desk knows them by their address only',
+      from: { path: '^web/', pathNot: '^web/router\\.ts$' },
+      to: { path: '^modeler/' },
     },
     {
       name: 'api-uses-ports',
@@ -46,7 +53,10 @@ export default {
       comment:
         'api takes store, engine port, mail, documents and platform from workers, never a handler or a schedule',
       from: { path: '^api/' },
-      to: { path: '^workers/', pathNot: '^workers/(store|zeebe|mail|notify|documents|platform)/' },
+      to: {
+        path: '^workers/',
+        pathNot: '^workers/(store|zeebe|mail|notify|documents|models|platform)/',
+      },
     },
     {
       name: 'handlers-stand-alone',
