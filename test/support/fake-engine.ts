@@ -30,6 +30,8 @@ export class FakeEngine {
   #losesAnswers = false;
   #isSilent = false;
   #isBusy = false;
+  readonly #ignored = new Set<string>();
+  #heardAt = performance.now();
   renewals = 0;
 
   constructor(options: FakeEngineOptions) {
@@ -47,10 +49,16 @@ export class FakeEngine {
     this.#isBusy = true;
   }
 
+  /** Requests for jobs of one type are never answered; everything else goes on. */
+  ignore(type: string): void {
+    this.#ignored.add(type);
+  }
+
   recover(): void {
     this.#isDown = false;
     this.#isBusy = false;
     this.#losesAnswers = false;
+    this.#ignored.clear();
   }
 
   /** Commands are carried out, but nobody hears so, until `recover`. */
@@ -121,7 +129,11 @@ export class FakeEngine {
   }
 
   #source(): JobSource {
+    const heard = () => {
+      this.#heardAt = performance.now();
+    };
     return {
+      heardAt: () => this.#heardAt,
       renew: () => {
         this.renewals += 1;
         this.#isSilent = false;
@@ -131,7 +143,7 @@ export class FakeEngine {
         if (this.#isDown) throw unavailable();
         if (this.#isBusy) throw new EngineError('transient', 'grpc-8', 'the fake engine is busy');
         const got: EngineJob[] = [];
-        const wasSilent = this.#isSilent;
+        const wasSilent = this.#isSilent || this.#ignored.has(type);
         await this.#hold(signal, waitMs, (end) => ({
           type,
           timeoutMs,
@@ -143,7 +155,9 @@ export class FakeEngine {
           },
         }));
         take(got);
-        return got.length > 0 || !wasSilent;
+        const isAnswered = got.length > 0 || !wasSilent;
+        if (isAnswered) heard();
+        return isAnswered;
       },
       open: ({ type, timeoutMs }, take) => {
         const ended = new AbortController();
@@ -155,6 +169,7 @@ export class FakeEngine {
             if (isPaused || this.#isSilent || ended.signal.aborted) return false;
             // As a push does: never before the caller has the stream in hand.
             queueMicrotask(() => take(job));
+            heard();
             return true;
           },
         };

@@ -49,7 +49,7 @@ async function serveOne(maxActive = 8, longPollMs = 100) {
   const jump = (milliseconds: number) => {
     offset += milliseconds;
   };
-  return { fake, worker, seen, publish, holdAll, count, jump };
+  return { fake, engine, worker, seen, publish, holdAll, count, jump };
 }
 
 test('a worker the engine has fallen silent to says so, leaves the connection and goes on', async () => {
@@ -104,6 +104,27 @@ test('a house whose clock jumps is not cut off from an engine that answers', asy
 
   expect(count('worker.silent')).toBe(0);
   expect(fake.renewals).toBe(0);
+});
+
+test('a connection that brings jobs of another type is kept, though requests of one type go unanswered', async () => {
+  const { fake, worker, count, engine } = await serveOne();
+  await engine.deploy([buildDiagram('two', [{ type: 'other' }])]);
+  const other = engine.createWorker({
+    ...{ type: 'other', fetchVariables: [], maxActive: 8, timeoutMs: 10_000 },
+    handle: async (job) => {
+      await engine.completeJob(job.key, {});
+    },
+  });
+  workers.add(other);
+  await until('a first answer', () => Date.now() - worker.lastActivity().getTime() < 50);
+
+  fake.ignore('work');
+  const since = performance.now();
+  await until('five requests of patience', () => performance.now() - since > 500);
+  expect([worker.isSilent(), count('worker.silent'), fake.renewals]).toEqual([false, 0, 0]);
+
+  await until('the end of patience', () => fake.renewals > 0);
+  expect(count('worker.silent')).toBe(1);
 });
 
 test('a worker that has as much as it may hold takes only the share of the backlog besides', async () => {

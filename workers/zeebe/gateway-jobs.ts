@@ -84,6 +84,7 @@ export function createGatewayJobs(link: Link, workerName: string): JobSource {
   });
 
   return {
+    heardAt: link.heardAt,
     renew: link.renew,
     poll: async ({ type, fetchVariables, timeoutMs, max, waitMs }, take, signal) => {
       const startedAt = performance.now();
@@ -95,6 +96,7 @@ export function createGatewayJobs(link: Link, workerName: string): JobSource {
       if (stream.error !== undefined) throw engineErrorOf(stream.error);
       let got = 0;
       const read = (value: unknown) => {
+        link.heard();
         const { jobs } = batch.parse(value);
         got += jobs.length;
         take(jobs.map(jobOf));
@@ -103,26 +105,32 @@ export function createGatewayJobs(link: Link, workerName: string): JobSource {
         // An answer that comes after we gave up would lock jobs nobody handles.
         stream.cancel();
       });
-      return got > 0 || performance.now() - startedAt < waitMs + clientGraceMs - 5;
+      const isAnswered = got > 0 || performance.now() - startedAt < waitMs + clientGraceMs - 5;
+      if (isAnswered) link.heard();
+      return isAnswered;
     },
     open: ({ type, fetchVariables, timeoutMs }, take) => {
       const ended = new AbortController();
       let stream: GrpcStream | null = null;
       let isPaused = false;
-      async function read(): Promise<void> {
+      async function follow(): Promise<void> {
         const opened = await (await raw()).streamActivatedJobsStream({
           ...{ type, worker: workerName, timeout: timeoutMs },
           ...{ fetchVariable: fetchVariables, tenantIds },
         });
         if (opened === undefined) throw new EngineError('transient', 'closed', 'no connection');
         stream = opened;
-        const end = readToEnd(opened, (value) => take(jobOf(activated.parse(value))), ended.signal);
+        const read = (value: unknown) => {
+          link.heard();
+          take(jobOf(activated.parse(value)));
+        };
+        const end = readToEnd(opened, read, ended.signal);
         if (isPaused) opened.pause();
         await end;
       }
       open.add(ended);
       return {
-        closed: read().finally(() => open.delete(ended)),
+        closed: follow().finally(() => open.delete(ended)),
         pause: () => {
           isPaused = true;
           stream?.pause();

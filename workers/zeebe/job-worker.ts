@@ -30,7 +30,9 @@ export interface JobSource {
   ) => Promise<boolean>;
   /** Has jobs pushed as they arise. */
   readonly open: (request: JobRequest, take: (job: EngineJob) => void) => JobStream;
-  /** Leaves a connection that no longer answers for a new one. */
+  /** When anything last came over the connection, whoever it was for; ms of `performance.now()`. */
+  readonly heardAt: () => number;
+  /** Leaves a connection that no longer answers for a new one: what was being pushed over it stays locked. */
   readonly renew: () => void;
 }
 
@@ -44,14 +46,16 @@ export interface JobWorkerOptions {
 /** The pushed jobs may fill a worker; this many more are always asked for, so that a backlog does not starve. */
 const backlogShare = 4;
 const afterFailure: BackOff = { baseMs: 100, factor: 2, maxMs: 2000 };
-/** A stream is reopened at most this often when jobs reach us past it. */
+/** A stream is trusted this long after it last brought a job, even when jobs reach us past it. */
 const streamTrustMs = 15_000;
+/** So many waiting requests may go unanswered on a connection that brings other things: a busy engine answers late. */
+const requestsOfPatience = 12;
 
 /**
  * Takes jobs of one type from two sides. The stream brings each job a few ms after it arose; it does not bring jobs
  * that arose before it was opened, and it can die unnoticed. The waiting request finds those, and what it finds while
- * the stream should have brought it tells that the stream is dead. A third look, the watchdog, tells when the gateway
- * answers neither and leaves the connection.
+ * a stream that brings nothing should have brought tells that the stream is dead. A third look, the watchdog, tells when
+ * the gateway answers neither and leaves the connection.
  */
 export function startJobWorker(
   spec: WorkerSpec,
@@ -72,7 +76,7 @@ export function startJobWorker(
   let answeredAt = activeAt;
   let isReported = false;
   let stream: JobStream | null = null;
-  let streamSince = 0;
+  let streamedAt = 0;
   /** Since the last request for jobs the stream had to wait for us: what the request finds is no sign against it. */
   let wasFull = false;
 
@@ -82,7 +86,9 @@ export function startJobWorker(
     stream?.pause();
   });
   const isLong = (since: number) => performance.now() - since > 2 * longPollMs;
-  const isSilent = () => isLong(activeAt);
+  const isSilent = () =>
+    isLong(activeAt) &&
+    (isLong(source.heardAt()) || performance.now() - activeAt > requestsOfPatience * longPollMs);
 
   function noteActivity(): void {
     lastActivity = now();
@@ -128,9 +134,9 @@ export function startJobWorker(
     const answered = await source.poll(
       { ...request, max, waitMs: longPollMs },
       (jobs) => {
-        const isOld = performance.now() - streamSince > streamTrustMs;
-        // Only a stream that never waited: a paused one holds jobs that would be locked and lost with it.
-        if (jobs.length > 0 && !wasFull && isOld) stream?.cancel();
+        const isIdle = performance.now() - streamedAt > streamTrustMs;
+        // Only a stream that neither waited nor brings jobs: what it holds would stay locked, and be lost for that time.
+        if (jobs.length > 0 && !wasFull && isIdle) stream?.cancel();
         for (const job of jobs) take(job);
       },
       signal,
@@ -139,9 +145,12 @@ export function startJobWorker(
   }
 
   async function streamOnce(): Promise<void> {
-    const opened = source.open(request, take);
+    const opened = source.open(request, (job) => {
+      streamedAt = performance.now();
+      take(job);
+    });
     stream = opened;
-    streamSince = performance.now();
+    streamedAt = performance.now();
     if (load.busy() >= spec.maxActive) opened.pause();
     await opened.closed.finally(() => {
       stream = null;

@@ -25,6 +25,10 @@ export interface Link {
   /** One command over REST, never repeated here. */
   readonly rest: <T>(command: (client: CamundaRestClient) => Promise<T>) => Promise<T>;
   readonly channel: () => Channel;
+  /** Notes that something came over the gRPC connection. */
+  readonly heard: () => void;
+  /** When that was last noted, ms of `performance.now()`. */
+  readonly heardAt: () => number;
   /** Leaves the gRPC connection for a new one; a connection younger than a few seconds is kept. */
   readonly renew: () => void;
   readonly onRenew: (listener: () => void) => void;
@@ -74,6 +78,10 @@ export function openLink(options: LinkOptions): Link {
   };
   let channel = openChannel();
   let since = performance.now();
+  let heardAt = since;
+  const heard = () => {
+    heardAt = performance.now();
+  };
   let isOpen = true;
   const listeners = new Set<() => void>();
   const leaving = new Set<() => Promise<unknown>>();
@@ -110,6 +118,7 @@ export function openLink(options: LinkOptions): Link {
     call: async (command) => {
       if (!isOpen) throw new EngineError('transient', 'closed', 'the connection was closed');
       const answer = await limited(command(channel));
+      heard();
       // A call on a closed client resolves to null or undefined instead of failing.
       if (answer === null || answer === undefined)
         throw new EngineError('transient', 'closed', 'the connection was closed');
@@ -117,6 +126,8 @@ export function openLink(options: LinkOptions): Link {
     },
     rest: (command) => limited(command(client)),
     channel: () => channel,
+    heard,
+    heardAt: () => heardAt,
     renew,
     onRenew: (listener) => {
       listeners.add(listener);
