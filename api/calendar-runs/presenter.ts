@@ -30,10 +30,11 @@ export function presentRun(
 
 /** One clock of a run, with its case by number. */
 export function presentItem(item: RunItem, names: Names): RunItemView {
-  const { clockId, caseId, number, kind, mark, verdictBefore, verdictAfter, demerits, decision } =
+  const { clockId, caseId, number, kind, mark, verdictBefore, verdictAfter, demerits, refusal } =
     item;
+  const { decision } = item;
   return {
-    ...{ clockId, caseId, number, kind, mark, verdictBefore, verdictAfter, demerits },
+    ...{ clockId, caseId, number, kind, mark, verdictBefore, verdictAfter, demerits, refusal },
     dueBefore: item.dueBefore.toISOString(),
     dueAfter: item.dueAfter.toISOString(),
     decision: decision && {

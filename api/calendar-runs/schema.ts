@@ -32,6 +32,7 @@ export const runView = z.object({
     firm: z.number(),
     provisional: z.number(),
     undecided: z.number(),
+    refused: z.number().describe('Clocks set aside because they cannot be counted again'),
     review: z.number(),
     demerits: z.number().describe('Points lost by verdicts that would have been different'),
   }),
@@ -56,6 +57,7 @@ const runItem = z.object({
   verdictBefore: z.enum(['on-time', 'overdue']).nullable(),
   verdictAfter: z.enum(['on-time', 'overdue']).nullable(),
   demerits: z.number(),
+  refusal: z.string().nullable(),
   decision: z
     .object({ what: z.enum(['move', 'keep']), reason: z.string(), by: person, at })
     .nullable(),
@@ -114,7 +116,7 @@ export const listRunItems = endpoint({
   who: readers,
   params: oneRun,
   query: z.strictObject({
-    list: z.enum(['moved', 'firm', 'undecided', 'review']).default('moved'),
+    list: z.enum(['moved', 'firm', 'undecided', 'refused', 'review']).default('moved'),
     cursor: z.string().max(400).optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),
   }),

@@ -1,9 +1,10 @@
 import type { Calendar } from '../../processes/clock/calendar.ts';
 import type { ClockRecord } from '../../processes/clock/clock.ts';
+import { Refusal } from '../../processes/refusal.ts';
 import type { CalendarRun, Lease, RunItem, RunProgress } from '../store/calendar-runs.ts';
 import type { Tx } from '../store/connect.ts';
 import { recountOnce } from '../store/recount.ts';
-import { itemOfEffect, tallied } from './run-item.ts';
+import { itemOfEffect, itemOfRefusal, tallied } from './run-item.ts';
 import type { RunDeps, RunStep } from './run-step.ts';
 
 /** Few at a time: whoever works on one of these cases meanwhile waits for this transaction. */
@@ -41,6 +42,47 @@ async function recountBatch(
     if (item !== null) items.push(item);
   }
   return { items, tally, counted };
+}
+
+async function setAside(
+  deps: RunDeps,
+  run: CalendarRun,
+  lease: Lease,
+  clock: ClockRecord,
+  refusal: Refusal,
+): Promise<RunProgress> {
+  const numbers = await deps.calendarRuns.numbersOf([clock.caseId]);
+  return deps.store.transaction(async (tx) => {
+    // A clock that was set aside is met again by the next walk.
+    const isNew = (await deps.calendarRuns.item(run.id, clock.id, tx)) === null;
+    const { refused } = run.tally;
+    const tally = { ...run.tally, refused: refused + Number(isNew) };
+    const added = run.phase === 'judged' && isNew ? 1 : 0;
+    const total = (run.total ?? 0) + added;
+    const progress = { cursor: clock.id, seen: run.seen + Number(isNew), tally, total };
+    await deps.calendarRuns.putItems([itemOfRefusal(refusal.code, { run, clock, numbers })], tx);
+    if (!(await deps.calendarRuns.advance(lease, progress, tx))) throw new LostLease();
+    return progress;
+  });
+}
+
+/** Clock by clock, after one of them made the whole page be refused: that one is set aside, the others go on. */
+async function applySingly(
+  deps: RunDeps,
+  run: CalendarRun,
+  lease: Lease,
+  clocks: readonly ClockRecord[],
+): Promise<RunProgress> {
+  let at = run;
+  for (const clock of clocks) {
+    try {
+      at = { ...at, ...(await applyPage(deps, at, lease, [clock])) };
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      at = { ...at, ...(await setAside(deps, at, lease, clock, error)) };
+    }
+  }
+  return at;
 }
 
 async function applyPage(
@@ -87,7 +129,10 @@ export const applyStep: RunStep = async (deps, run, lease) => {
     return advanceTo(deps, run, lease, { phase: 'judged', cursor: null, seen, tally });
   }
   try {
-    const progress = await applyPage(deps, run, lease, clocks);
+    const progress = await applyPage(deps, run, lease, clocks).catch((error: unknown) => {
+      if (error instanceof Refusal) return applySingly(deps, run, lease, clocks);
+      throw error;
+    });
     deps.failpoint('calendar-apply:batch');
     return { ...run, ...progress };
   } catch (error) {

@@ -1,9 +1,16 @@
 import type { Calendar } from '../../processes/clock/calendar.ts';
 import { changedDays, widened } from '../../processes/clock/calendar-check.ts';
-import { recountClock, reviewVerdict } from '../../processes/clock/calendar-effect.ts';
+import {
+  type ClockEffect,
+  recountClock,
+  reviewVerdict,
+} from '../../processes/clock/calendar-effect.ts';
+import type { ClockRecord } from '../../processes/clock/clock.ts';
+import type { MoveGround } from '../../processes/clock/move-clock.ts';
+import { Refusal } from '../../processes/refusal.ts';
 import type { CalendarRun, RunItem, RunProgress } from '../store/calendar-runs.ts';
 import type { TimeSpan } from '../store/clocks.ts';
-import { itemOfEffect, itemOfReview, tallied } from './run-item.ts';
+import { itemOfEffect, itemOfRefusal, itemOfReview, tallied } from './run-item.ts';
 import type { RunDeps, RunStep } from './run-step.ts';
 
 const pageSize = 100;
@@ -29,6 +36,15 @@ async function begin(deps: RunDeps, run: CalendarRun): Promise<RunProgress> {
   return { cursor: null, seen: 0, tally: run.tally, total: open + judged, asOf: deps.now() };
 }
 
+function effectOrRefusal(clock: ClockRecord, ground: MoveGround): ClockEffect | Refusal {
+  try {
+    return recountClock(clock, ground);
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    throw error;
+  }
+}
+
 async function lookAtOpen(deps: RunDeps, run: CalendarRun, now: Date) {
   const calendar = calendarOf(run);
   const page = { after: run.cursor, limit: pageSize };
@@ -42,7 +58,12 @@ async function lookAtOpen(deps: RunDeps, run: CalendarRun, now: Date) {
   let { tally } = run;
   const items: RunItem[] = [];
   for (const clock of clocks) {
-    const effect = recountClock(clock, { calendar, now });
+    const effect = effectOrRefusal(clock, { calendar, now });
+    if (effect instanceof Refusal) {
+      tally = { ...tally, refused: tally.refused + 1 };
+      items.push(itemOfRefusal(effect.code, { run, clock, numbers }));
+      continue;
+    }
     const item = itemOfEffect(effect, { run, clock, numbers });
     tally = tallied(tally, effect);
     if (item !== null) items.push(item);

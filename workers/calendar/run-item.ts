@@ -20,6 +20,7 @@ function placeOf({ run, clock, numbers }: ItemPlace) {
     number,
     kind,
     decision: null,
+    refusal: null,
     demerits: 0,
   };
 }
@@ -44,6 +45,19 @@ export function itemOfEffect(effect: ClockEffect, place: ItemPlace): RunItem | n
   const { dueBefore, dueAfter, mark, changesVerdict } = effect;
   const told = { list, dueBefore, dueAfter, mark, changesVerdict };
   return { ...placeOf(place), ...told, verdictBefore: null, verdictAfter: null };
+}
+
+/** The line of a run about a clock that cannot be counted again: it stays as it is, and somebody has to look. */
+export function itemOfRefusal(
+  refusal: string,
+  place: ItemPlace & { readonly clock: Pick<ClockRecord, 'dueAt'> },
+): RunItem {
+  const { dueAt } = place.clock;
+  return {
+    ...placeOf(place),
+    ...{ list: 'refused', refusal, dueBefore: dueAt, dueAfter: dueAt, mark: 'same' },
+    ...{ changesVerdict: false, verdictBefore: null, verdictAfter: null },
+  };
 }
 
 /** The line of a run about a verdict that stays. */

@@ -18,7 +18,7 @@ const lookEveryMs = 1000;
 /** After each step it rests at least as long as the step took: half of what it could use is left to live work. */
 const restShare = 1.5;
 const shortestRestMs = 10;
-/** While the engine has this much to be told, the next step waits, though never for ever. */
+/** While the engine has this many moved clocks to be told of, the next step waits, though never for ever. */
 const mostWaiting = 100;
 const longestWaitMs = 2000;
 const retryAfterMs = 2000;
@@ -28,10 +28,10 @@ async function quietly(ms: number, leaving: AbortSignal): Promise<void> {
   await rest(ms, undefined, { signal: leaving }).catch(() => undefined);
 }
 
-async function untilOutboxIsLow({ outbox }: RunDeps, leaving: AbortSignal): Promise<void> {
+async function untilMovesAreTold({ outbox }: RunDeps, leaving: AbortSignal): Promise<void> {
   const end = performance.now() + longestWaitMs;
   while (!leaving.aborted && performance.now() < end) {
-    if ((await outbox.countWaiting()).waiting <= mostWaiting) return;
+    if ((await outbox.countMessages('clock-moved', mostWaiting)) < mostWaiting) return;
     await quietly(100, leaving);
   }
 }
@@ -43,7 +43,7 @@ async function pace(
   leaving: AbortSignal,
 ): Promise<void> {
   await quietly(Math.max(shortestRestMs, tookMs * restShare), leaving);
-  if (run.kind === 'apply') await untilOutboxIsLow(deps, leaving);
+  if (run.kind === 'apply') await untilMovesAreTold(deps, leaving);
 }
 
 async function walk(deps: RunDeps, taken: CalendarRun, owner: string, leaving: AbortSignal) {

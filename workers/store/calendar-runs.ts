@@ -17,6 +17,8 @@ export interface RunTally {
   readonly provisional: number;
   /** Clocks that would be overdue by the change alone. */
   readonly undecided: number;
+  /** Clocks that cannot be counted again: set aside, for a person to look at. */
+  readonly refused: number;
   /** Verdicts that stay although they would have been different. */
   readonly review: number;
   /** Points that units lost by those verdicts: proposed for review. */
@@ -25,7 +27,7 @@ export interface RunTally {
 
 export const noTally: RunTally = {
   ...{ earlier: 0, later: 0, warnings: 0, verdicts: 0 },
-  ...{ firm: 0, provisional: 0, undecided: 0, review: 0, demerits: 0 },
+  ...{ firm: 0, provisional: 0, undecided: 0, refused: 0, review: 0, demerits: 0 },
 };
 
 /** A walk through the clocks of a calendar: a preview changes nothing, an apply counts them again. */
@@ -67,7 +69,7 @@ export interface ItemDecision {
   readonly at: Date;
 }
 
-export const itemLists = ['moved', 'firm', 'undecided', 'review'] as const;
+export const itemLists = ['moved', 'firm', 'undecided', 'refused', 'review'] as const;
 export type ItemList = (typeof itemLists)[number];
 
 /** What a run says of one clock. */
@@ -89,6 +91,8 @@ export interface RunItem {
   /** How many times the unit lost points by this clock. */
   readonly demerits: number;
   readonly decision: ItemDecision | null;
+  /** Why the clock was set aside: the code of the refusal. */
+  readonly refusal: string | null;
 }
 
 /** How far a run has come. */
@@ -141,8 +145,8 @@ export interface CalendarRunStore {
   readonly demeritsOf: (clockIds: readonly string[]) => Promise<ReadonlyMap<string, number>>;
 }
 
-function toRun({ _id, owner, leaseUntil, ...rest }: RunRow): CalendarRun {
-  return { id: _id, ...rest };
+function toRun({ _id, owner, leaseUntil, tally, ...rest }: RunRow): CalendarRun {
+  return { id: _id, ...rest, tally: { ...noTally, ...tally } };
 }
 
 const within = (tx?: Tx) => (tx === undefined ? {} : { session: tx.session });

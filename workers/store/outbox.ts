@@ -86,6 +86,8 @@ export interface OutboxStore {
   /** Lets a row that was given up be told again; false when there is none. */
   readonly retry: (key: string, at: Date) => Promise<boolean>;
   readonly countWaiting: () => Promise<{ waiting: number; oldest: Date | null }>;
+  /** How many messages of a name wait; it counts no further than `atMost`. */
+  readonly countMessages: (name: string, atMost: number) => Promise<number>;
   /** Calls `ring` whenever a row has come; `failed` once when it cannot go on. Returns the way to stop. */
   readonly watch: (
     ring: (way: Way) => void,
@@ -247,6 +249,8 @@ export function createOutboxStore(store: Store): OutboxStore {
       ]);
       return { waiting: count, oldest: oldest?.createdAt ?? null };
     },
+    countMessages: (name, atMost) =>
+      rows.countDocuments({ ...waiting, 'told.name': name }, { limit: atMost }),
     watch: (ring, failed) => {
       const stream = rows.watch([{ $match: { operationType: 'insert' } }]);
       stream.on('change', (change) => {
