@@ -1,5 +1,5 @@
 import { hasTaskForm, taskForms } from '../../processes/contracts.ts';
-import type { Language } from '../language/language.ts';
+import type { Language } from '../language/tongue.ts';
 import type { FieldErrors } from './validator.ts';
 
 /**

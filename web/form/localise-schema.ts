@@ -1,5 +1,5 @@
 import type { Choice } from '../api/types.ts';
-import type { Tongue } from '../language/language.ts';
+import type { Tongue } from '../language/tongue.ts';
 
 /** A component of a deployed form, as far as its words are concerned. */
 interface Component {

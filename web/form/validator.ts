@@ -1,4 +1,4 @@
-import type { Language } from '../language/language.ts';
+import type { Language } from '../language/tongue.ts';
 
 interface FieldSchema {
   readonly key?: string;

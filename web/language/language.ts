@@ -1,20 +1,8 @@
 import { createInstance, type i18n } from 'i18next';
-import { type InjectionKey, inject, type Ref, readonly, ref } from 'vue';
+import { type InjectionKey, inject, readonly, ref } from 'vue';
+import type { Language, Params, Tongue } from './tongue.ts';
 
-export type Tongue = 'zh' | 'en';
-type Params = Readonly<Record<string, string | number>>;
 type Words = { readonly [key: string]: string | Words };
-
-/** The words of the desk in the language chosen. */
-export interface Language {
-  readonly tongue: Readonly<Ref<Tongue>>;
-  /** The text of a key, e.g. `desk:inbox.title` or `words:status.received`. */
-  readonly t: (key: string, params?: Params) => string;
-  readonly has: (key: string) => boolean;
-  /** The text of a key, or the word itself where a process owner used one the dictionary does not know. */
-  readonly word: (kind: string, word: string | null | undefined) => string;
-  readonly change: (tongue: Tongue) => Promise<void>;
-}
 
 export const languageKey: InjectionKey<Language> = Symbol('language');
 const stored = 'huiying.language';

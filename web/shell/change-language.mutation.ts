@@ -1,5 +1,6 @@
 import { useRequest } from '../api/use-request.ts';
-import { type Tongue, useLanguage } from '../language/language.ts';
+import { useLanguage } from '../language/language.ts';
+import type { Tongue } from '../language/tongue.ts';
 import { useSession } from '../session/session.ts';
 
 /** Changes the language of this browser, and keeps it with the person where the server can. */

@@ -1,6 +1,6 @@
 import { type InjectionKey, inject, shallowRef, watch } from 'vue';
 import type { Request } from '../api/request.ts';
-import type { Language } from '../language/language.ts';
+import type { Language } from '../language/tongue.ts';
 
 /** Names of units by id, in the language chosen; read once, when somebody first asks. */
 export interface UnitNames {
