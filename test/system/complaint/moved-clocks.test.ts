@@ -3,6 +3,7 @@ import { DateTime } from 'luxon';
 import { createTaskForms } from '../../../api/tasks/forms.ts';
 import type { Calendar } from '../../../processes/clock/calendar.ts';
 import type { Actor } from '../../../processes/complaint/case.ts';
+import type { ActionRow } from '../../../workers/store/cases.ts';
 import { recordPause, recordResumption } from '../../../workers/store/clock-moves.ts';
 import { completeTask } from '../../../workers/store/complete-task.ts';
 import { createDefinitionStore } from '../../../workers/store/definitions.ts';
@@ -28,8 +29,9 @@ const calendar: Calendar = {
 };
 const office: Actor = { kind: 'staff', userId: 'P-1', role: 'office', unitId: 'U-office' };
 const handler: Actor = { kind: 'staff', userId: 'P-2', role: 'unit-handler', unitId: 'U-shizheng' };
-/** A clock that jumps can lose a job on its way to the worker: it comes again when its lock ends. */
+/** A net only. */
 const jobLimitMs = 120_000;
+const hour = 3_600_000;
 let house: MovedHouse;
 
 beforeAll(async () => {
@@ -38,6 +40,10 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => house.close());
 
+const overdueActions = (clockId: string) =>
+  house.store
+    .rows<ActionRow>('actions')
+    .countDocuments({ type: 'overdue', 'data.clockId': clockId });
 const clockOf = (clockId: string) =>
   until(`the clock ${clockId}`, () => house.stores.clocks.find(clockId));
 
@@ -159,6 +165,56 @@ describe('a house whose clock lags two minutes behind the engine', () => {
     await house.advanceEngine(31_000);
     house.advanceHouse(31_000);
     await until('the verdict', async () => (await clockOf(clockId)).verdict === 'overdue');
+  });
+});
+
+describe('an engine whose clock lags an hour behind the house', () => {
+  test('rings late, never twice: the verdict says how late it was told, the due date stays', async () => {
+    const { caseId } = await house.submit();
+    const clockId = `${caseId}:first-response`;
+    const { dueAt, warnAt } = await clockOf(clockId);
+    await house.armed(warnAt ?? dueAt);
+    await house.moveTo(new Date((warnAt ?? dueAt).getTime() + 1000));
+    await house.armed(dueAt);
+    await house.moveTo(new Date(dueAt.getTime() - 1000));
+
+    house.advanceHouse(hour);
+    const { instanceKey } = await clockOf(clockId);
+    const timers = house.store.rows<TimerRow>('timers');
+    expect(await timers.findOne({ instanceKey, dueAt })).toMatchObject({ state: 'created' });
+    expect((await clockOf(clockId)).verdict).toBeNull();
+
+    await house.advanceEngine(2000);
+    const rang = await until('the verdict', async () => {
+      const clock = await clockOf(clockId);
+      return clock.verdict !== null && clock;
+    });
+    expect(rang).toMatchObject({ verdict: 'overdue', dueAt });
+    expect(rang.verdictAt?.getTime()).toBeGreaterThan(dueAt.getTime() + hour - 60_000);
+    await house.advanceEngine(hour - 2000);
+    expect(await overdueActions(clockId)).toBe(1);
+  });
+});
+
+describe('a day without the service', () => {
+  test('leaves nothing out: what fell due meanwhile rings once when it is back', async () => {
+    const { caseId } = await house.submit();
+    const clockId = `${caseId}:first-response`;
+    const { dueAt, warnAt } = await clockOf(clockId);
+    await house.armed(warnAt ?? dueAt);
+
+    await house.moveUnserved(dueAt.getTime() - house.now().getTime() + 8 * hour);
+
+    const rang = await until(
+      'the verdict',
+      async () => {
+        const clock = await clockOf(clockId);
+        return clock.verdict !== null && clock;
+      },
+      jobLimitMs,
+    );
+    expect(rang).toMatchObject({ verdict: 'overdue', dueAt });
+    expect(await overdueActions(clockId)).toBe(1);
   });
 });
 

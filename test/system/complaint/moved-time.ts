@@ -45,16 +45,12 @@ export async function openMovedHouse(
   const { grpcAddress, restAddress } = zeebe;
   const engine = connectEngine({ grpcAddress, restAddress, workerName: 'test', now, logger });
   await engine.deploy(await readSet('processes'));
-  const runtime = startRuntime({
-    store,
-    stores,
-    engine,
-    now,
-    logger,
-    failpoint,
-    deliverMail: async () => {},
-    notify: async () => {},
-  });
+  const serve = () =>
+    startRuntime({
+      ...{ store, stores, engine, now, logger, failpoint },
+      ...{ deliverMail: async () => {}, notify: async () => {} },
+    });
+  let runtime = serve();
   let submitted = 0;
   /** The house first: a timer must not find a house that is behind. */
   async function moveBy(step: number): Promise<void> {
@@ -95,6 +91,12 @@ export async function openMovedHouse(
       offset += milliseconds;
     },
     moveBy,
+    /** Moves both clocks while no worker serves and the outbox tells nothing. */
+    moveUnserved: async (step: number) => {
+      await runtime.stop(5000);
+      await moveBy(step);
+      runtime = serve();
+    },
     /** Moves both clocks to an instant. */
     moveTo: (at: Date) => moveBy(at.getTime() - now().getTime()),
     /** Waits until a timer for this instant is armed in the engine. */
