@@ -5,7 +5,9 @@ import { theCitizen, theHouse } from '../../processes/complaint/case.ts';
 import type { Stores } from '../../workers/store/stores.ts';
 
 /** What differs from eight working days from now. */
-export type ClockWish = Partial<Pick<ClockFacts, 'startAt' | 'amount' | 'unit' | 'kind'>> & {
+export type ClockWish = Partial<
+  Pick<ClockFacts, 'startAt' | 'amount' | 'unit' | 'kind' | 'warn'>
+> & {
   /** Numbers of cases need to differ. */
   readonly number?: string;
 };

@@ -1,6 +1,4 @@
-import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
@@ -15,6 +13,7 @@ import { password } from '../../system/api/start-api.ts';
 import { generateRequests } from '../../system/figures/generate-requests.ts';
 import { type CountedHouse, openCounted } from '../../system/figures/open-counted.ts';
 import { startBrowser, watch } from '../citizen/look.ts';
+import { listenOn } from '../served.ts';
 import { seriousFaultsOf } from '../whole-way/axe.ts';
 import { signInAtDesk } from '../whole-way/desk.ts';
 
@@ -23,7 +22,7 @@ jest.setTimeout(180_000);
 
 const count = 300;
 let house: CountedHouse;
-let server: Server;
+let served: Awaited<ReturnType<typeof listenOn>>;
 let browser: Browser;
 let base: string;
 
@@ -47,17 +46,13 @@ beforeAll(async () => {
   const until = startOfIsoDay('2011-10-01') ?? new Date(0);
   const period = periodEnding('quarterly', until, houseZone);
   await draftReport({ ...house.deps, zone: houseZone }, 'quarterly', period);
-  server = house.app.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('the server has no port');
-  base = `http://127.0.0.1:${address.port}`;
+  served = await listenOn(house.app);
+  base = served.baseUrl;
   browser = await startBrowser();
 });
 afterAll(async () => {
   await browser.close();
-  server.closeAllConnections();
-  server.close();
+  served.close();
   await house.stop();
 });
 

@@ -7,22 +7,28 @@ import type { MovedHouse } from './moved-time.ts';
 const atOnce = 20;
 const hour = 3_600_000;
 
+/** Opens one clock of 24 hours with a warning 4 hours before, from a given instant, and gives its id. */
+export type OpenClock = (startAt: Date) => Promise<string>;
+
+/** A complaint's own clock: that of its first response. */
+export const ofComplaint =
+  (house: MovedHouse): OpenClock =>
+  async (startAt) =>
+    `${(await house.submit(startAt)).caseId}:first-response`;
+
 /**
- * Receives complaints at one and the same instant, so that their first responses are due in the same second, and lets
- * that second come.
+ * Opens clocks at one and the same instant, so that they are due in the same second, and lets that second come.
  *
  * @returns how many rang, how many were judged overdue, and how long the last verdict took, in ms of the house's time
  */
-export async function ringTogether(house: MovedHouse, count: number) {
+export async function ringTogether(house: MovedHouse, count: number, open: OpenClock) {
   // A net only: a busy machine starts a few cases a second.
   const limitMs = 60_000 + count * 1000;
   const receivedAt = house.now();
   const ids: string[] = [];
   for (let sent = 0; sent < count; sent += atOnce) {
-    const batch = Array.from({ length: Math.min(atOnce, count - sent) }, () =>
-      house.submit(receivedAt),
-    );
-    for (const { caseId } of await Promise.all(batch)) ids.push(`${caseId}:first-response`);
+    const batch = Array.from({ length: Math.min(atOnce, count - sent) }, () => open(receivedAt));
+    ids.push(...(await Promise.all(batch)));
   }
   const clocks = house.store.rows<ClockRow>('clocks');
   const timers = house.store.rows<TimerRow>('timers');
