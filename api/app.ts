@@ -18,6 +18,9 @@ import { requestContext, requestLog } from './middleware/request-context.ts';
 import { deliberateOnly, sameOrigin } from './middleware/same-origin.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
 import { sessions } from './middleware/sessions.ts';
+import { modelDraftRoutes } from './model-drafts/routes.ts';
+import { modelReviewRoutes } from './model-reviews/routes.ts';
+import { modelSetRoutes } from './model-sets/routes.ts';
 import { noticeRoutes } from './notices/routes.ts';
 import { openApiDocument } from './openapi.ts';
 import { registerRoutes } from './register/routes.ts';
@@ -35,6 +38,8 @@ import { webhookRoutes } from './webhooks/routes.ts';
 
 /** Largest JSON body; complaints of the longest length fit many times. */
 const mostJson = '256kb';
+/** Largest JSON body of the studio: a diagram of 2 MB, written as a JSON text. */
+const mostStudioJson = '8mb';
 const apiVersion = '1';
 
 function describe(): RequestHandler {
@@ -45,12 +50,20 @@ function describe(): RequestHandler {
   };
 }
 
+const inStudio = (path: string) => path.startsWith('/studio/');
+
 function apiRoutes(deps: ApiDeps): Router {
   const { config, sessionStore, users, language, logger } = deps;
   const api = Router();
   api.use(sameOrigin(config.PUBLIC_URL), deliberateOnly);
-  api.use(express.json({ limit: mostJson, strict: true }));
+  const json = express.json({ limit: mostJson, strict: true });
+  api.use((req, res, next) => (inStudio(req.path) ? next() : json(req, res, next)));
   api.use(sessions(sessionStore, config.SESSION_SECRET, config.PUBLIC_URL), authenticate(users));
+  const largeJson = express.json({ limit: mostStudioJson, strict: true });
+  // Large bodies are read for people of the house only; the route itself refuses everybody else.
+  api.use((req, res, next) =>
+    inStudio(req.path) && req.person !== null ? largeJson(req, res, next) : next(),
+  );
   api.get('/openapi.json', describe());
   api.use(sessionRoutes(deps), complaintRoutes(deps), taskRoutes(deps), caseRoutes(deps));
   api.use(registerRoutes(deps), topicRoutes(deps), unitRoutes(deps), userRoutes(deps));
@@ -60,6 +73,7 @@ function apiRoutes(deps: ApiDeps): Router {
   api.use(calendarRoutes(deps), calendarRunRoutes(deps));
   api.use(figureRoutes(deps), reportRoutes(deps));
   api.use(supervisionRoutes(deps), templateRoutes(deps));
+  api.use(modelDraftRoutes(deps), modelReviewRoutes(deps), modelSetRoutes(deps));
   api.use(nothingHere, problems(language, logger));
   return api;
 }

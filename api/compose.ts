@@ -1,13 +1,11 @@
 import { hostClock } from '../workers/platform/clock.ts';
+import { rememberChecks } from '../workers/models/check-memory.ts';
 import type { Config } from '../workers/platform/config.ts';
 import type { Logger } from '../workers/platform/logger.ts';
 import { createCaseListStore } from '../workers/store/case-list.ts';
 import type { Store } from '../workers/store/connect.ts';
 import { createDecisionStore } from '../workers/store/decisions.ts';
-import {
-  createDefinitionListStore,
-  type DefinitionListStore,
-} from '../workers/store/definition-list.ts';
+import { createDefinitionListStore } from '../workers/store/definition-list.ts';
 import { createDefinitionStore } from '../workers/store/definitions.ts';
 import { createEngineRecordStore } from '../workers/store/engine-records.ts';
 import { createHeatStore } from '../workers/store/heat.ts';
@@ -18,7 +16,6 @@ import { createStallStore } from '../workers/store/stalls.ts';
 import { createStores } from '../workers/store/stores.ts';
 import { createTaskStore } from '../workers/store/tasks.ts';
 import { createTracking } from '../workers/store/tracking.ts';
-import { deploySet } from '../workers/zeebe/deploy.ts';
 import type { EnginePort, Resource } from '../workers/zeebe/port.ts';
 import type { ApiDeps } from './deps.ts';
 import { createBroadcast } from './events/broadcast.ts';
@@ -28,29 +25,15 @@ import { createLanguage } from './language.ts';
 import { createLimits } from './middleware/rate-limit.ts';
 import { createPasswordCheck } from './session/password.ts';
 
-/** The ids of what is deployed, by kind. */
-export type InForce = Readonly<Record<'processes' | 'decisions' | 'forms', readonly string[]>>;
-
 /** What has a life of its own and is opened and closed by whoever composes. */
 export interface Opened {
   readonly config: Config;
   readonly logger: Logger;
   readonly store: Store;
-  readonly engine: Pick<EnginePort, 'deploy' | 'resolveStall' | 'updateJobRetries' | 'topology'>;
+  readonly engine: Pick<EnginePort, 'resolveStall' | 'updateJobRetries' | 'topology'>;
   readonly sessionStore: ApiDeps['sessionStore'];
-  /** Everything wrong with a set, given the ids that are in force. */
-  readonly check: (
-    resources: readonly Resource[],
-    deployed: InForce,
-  ) => Promise<readonly unknown[]>;
-}
-
-/** The ids that a link bound to «latest» may lead to. */
-async function inForce(definitions: DefinitionListStore): Promise<InForce> {
-  const newest = await definitions.newest();
-  const ids = (wanted: 'process' | 'decision' | 'form') =>
-    newest.filter(({ kind }) => kind === wanted).map(({ id }) => id);
-  return { processes: ids('process'), decisions: ids('decision'), forms: ids('form') };
+  /** Everything wrong with a set; what a set links to stands in the set. */
+  readonly check: (resources: readonly Resource[]) => Promise<readonly unknown[]>;
 }
 
 /** Puts together what the api works with over what was opened. */
@@ -61,7 +44,6 @@ export async function composeDeps(opened: Opened): Promise<ApiDeps> {
   const broadcast = createBroadcast(logger);
   const records = createEngineRecordStore(store);
   const positions = createPositionStore(store);
-  const definitionList = createDefinitionListStore(store);
   return {
     ...stores,
     ...{ config, logger, now, engine, sessionStore, broadcast },
@@ -77,16 +59,12 @@ export async function composeDeps(opened: Opened): Promise<ApiDeps> {
     stalls: createStallStore(store),
     decisions: createDecisionStore(store),
     definitions: createDefinitionStore(store),
-    definitionList,
+    definitionList: createDefinitionListStore(store),
     inbox: createInboxStore(store),
     heat: createHeatStore(store),
     caseList: createCaseListStore(store),
     tracking: createTracking(stores, config.TRACKING_SECRET),
-    deploySet: async (resources, versionTag) => {
-      const deployed = await inForce(definitionList);
-      const checked = (set: readonly Resource[]) => check(set, deployed);
-      return deploySet(resources, versionTag, { engine, check: checked });
-    },
+    checkSet: rememberChecks(check),
     health: createHealth({ store, engine, records, positions, dataDir: config.DATA_DIR, now }),
     meters: createMeters(broadcast.listening),
   };

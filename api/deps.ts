@@ -13,7 +13,6 @@ import type { StallStore } from '../workers/store/stalls.ts';
 import type { Stores } from '../workers/store/stores.ts';
 import type { TaskStore } from '../workers/store/tasks.ts';
 import type { Tracking } from '../workers/store/tracking.ts';
-import type { DeployedSet } from '../workers/zeebe/deploy.ts';
 import type { EnginePort, Resource } from '../workers/zeebe/port.ts';
 import type { Broadcast } from './events/broadcast.ts';
 import type { Health } from './health/health.ts';
@@ -42,8 +41,8 @@ export interface ApiDeps extends Stores {
   readonly tracking: Tracking;
   readonly definitionList: DefinitionListStore;
   readonly engine: Pick<EnginePort, 'resolveStall' | 'updateJobRetries'>;
-  /** @throws RefusedSet with every place that is wrong; EngineError */
-  readonly deploySet: (resources: readonly Resource[], versionTag: string) => Promise<DeployedSet>;
+  /** Everything that is wrong with a set of files before it reaches the engine. */
+  readonly checkSet: (resources: readonly Resource[]) => Promise<readonly unknown[]>;
   readonly broadcast: Broadcast;
   readonly health: Health;
   readonly meters: Meters;

@@ -50,7 +50,7 @@ async function run(given: Config, logger: Logger): Promise<void> {
   const sessionStore = createSessionStore(config.MONGODB_URI);
   const deps = await composeDeps({
     ...{ config, logger, store, engine, sessionStore },
-    check: (resources, deployed) => checkSet(resources, { deployed }),
+    check: (resources) => checkSet(resources),
   });
   const changes = watchChanges(store, {
     isWanted: () => deps.broadcast.listening() > 0,

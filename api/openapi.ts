@@ -9,6 +9,9 @@ import * as definitions from './definitions/schema.ts';
 import type { Endpoint } from './endpoint.ts';
 import * as events from './events/schema.ts';
 import * as figures from './figures/schema.ts';
+import * as modelDrafts from './model-drafts/schema.ts';
+import * as modelReviews from './model-reviews/schema.ts';
+import * as modelSets from './model-sets/schema.ts';
 import * as register from './register/schema.ts';
 import * as reports from './reports/schema.ts';
 import * as session from './session/schema.ts';
@@ -29,6 +32,9 @@ const nouns = {
   definitions,
   events,
   figures,
+  modelDrafts,
+  modelReviews,
+  modelSets,
   register,
   reports,
   session,

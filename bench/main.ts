@@ -4,6 +4,7 @@ import { type Bench, openBench } from './bench-stacks.ts';
 import { measureThroughput, warmUp } from './m1-throughput.ts';
 import { measureInboxLag } from './m2-inbox-lag.ts';
 import { measureChainLatency } from './m3-chain-latency.ts';
+import { measureRuleInForce } from './m4-rule-in-force.ts';
 import { measureAcceptLatency } from './m7-accept-latency.ts';
 import { measureCalendarChange } from './m10-calendar-change.ts';
 import type { Result } from './protocol.ts';
@@ -31,6 +32,10 @@ async function measure({ only }: BenchArguments, bench: Bench): Promise<Result[]
   if (only.includes('M3')) {
     say('M3 chain latency');
     results.push(...(await measureChainLatency(bench)));
+  }
+  if (only.includes('M4')) {
+    say('M4 rule in force');
+    results.push(...(await measureRuleInForce(bench)));
   }
   if (only.includes('M7')) {
     say('M7 accept latency');

@@ -110,6 +110,30 @@ export function createDeskRouter(session: Session): Router {
         meta: { title: 'definitions' },
       },
       {
+        path: '/studio',
+        name: 'studio',
+        component: () => import('./studio/studio-page.vue'),
+        meta: { title: 'studio' },
+      },
+      {
+        path: '/studio/drafts/:id',
+        name: 'draft',
+        component: () => import('./studio/draft-page.vue'),
+        meta: { title: 'draft' },
+      },
+      {
+        path: '/studio/drafts/:id/check',
+        name: 'draft-check',
+        component: () => import('./studio/check-page.vue'),
+        meta: { title: 'draft-check' },
+      },
+      {
+        path: '/studio/sets/:tag',
+        name: 'model-set',
+        component: () => import('./studio/set-page.vue'),
+        meta: { title: 'model-set' },
+      },
+      {
         path: '/stalls',
         name: 'stalls',
         component: () => import('./stalls/stalls-page.vue'),

@@ -5,6 +5,7 @@ import { createMeters, meterMissingYears, serveHealth } from './health.ts';
 import { createDeliverMail } from './mail/deliver-mail.ts';
 import { openMail } from './mail/open-mail.ts';
 import { createNotify } from './notify/notify.ts';
+import { registerOlderHouse, registerShipped } from './model-sets/register.ts';
 import { openChannels } from './notify/open-channels.ts';
 import { hostClock } from './platform/clock.ts';
 import { type Config, ConfigError, readConfig } from './platform/config.ts';
@@ -20,6 +21,7 @@ import { alarmMissingYear } from './schedules/missing-year.ts';
 import { reconcileClocks } from './schedules/reconcile-clocks.ts';
 import { connectStore, type Store } from './store/connect.ts';
 import { createHeadStore } from './store/heads.ts';
+import { createDefinitionStore } from './store/definitions.ts';
 import { ensureIndexes } from './store/indexes.ts';
 import { createInstanceStore } from './store/instances.ts';
 import { createPeriodStore } from './store/periods.ts';
@@ -96,9 +98,13 @@ async function run(config: Config, logger: Logger): Promise<void> {
     causesOf(store, runtime),
   );
   await deployShippedOnce(
-    { engine, check: checkSet, settings: stores.settings, now, logger },
+    {
+      ...{ engine, check: checkSet, settings: stores.settings, now, logger },
+      register: (files, deployed) => registerShipped({ ...stores, now }, files, deployed),
+    },
     leaving.signal,
   );
+  await registerOlderHouse({ ...stores, definitions: createDefinitionStore(store) });
   const mail = openMail(config);
   const deliverMail = createDeliverMail({
     ...stores,

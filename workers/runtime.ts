@@ -2,11 +2,13 @@ import type { JobType } from '../processes/contracts.ts';
 import { startCalendarRuns } from './calendar/runner.ts';
 import type { Deps } from './handler.ts';
 import { handlers } from './handlers.ts';
+import { startPublications } from './model-sets/runner.ts';
 import type { Now } from './platform/clock.ts';
 import type { Failpoint } from './platform/failpoint.ts';
 import type { Logger } from './platform/logger.ts';
 import { type Projection, startProjection } from './projection/projector.ts';
 import type { Store } from './store/connect.ts';
+import { createDefinitionStore } from './store/definitions.ts';
 import { createEngineRecordStore } from './store/engine-records.ts';
 import type { NotifyJob } from './store/outbox.ts';
 import { createPositionStore } from './store/positions.ts';
@@ -34,7 +36,7 @@ export interface RuntimeDeps {
   readonly outboxMeter?: OutboxMeter;
 }
 
-/** Everything that works without being asked: job workers, outbox, projection, runs over a calendar's clocks. */
+/** Everything that works without being asked: job workers, outbox, projection, calendar runs, publications. */
 export interface Runtime {
   readonly workers: readonly EngineWorker[];
   readonly outbox: OutboxPublisher;
@@ -74,12 +76,17 @@ export function startRuntime(runtime: RuntimeDeps): Runtime {
     ...{ ...stores, now, failpoint },
     logger: logger.of('calendar'),
   });
+  const publications = startPublications({
+    ...{ ...stores, engine, now, failpoint },
+    definitions: createDefinitionStore(store),
+    logger: logger.of('engine'),
+  });
   return {
     workers,
     outbox,
     projection,
     stop: async (limitMs) => {
-      await calendarRuns.stop();
+      await Promise.all([calendarRuns.stop(), publications.stop()]);
       await Promise.all([...workers.map((worker) => worker.stop(limitMs)), outbox.stop(limitMs)]);
       await projection.stop();
     },

@@ -20,20 +20,3 @@ export const listDefinitions = endpoint({
     ),
   }),
 });
-
-export const deployFiles = endpoint({
-  ...bare,
-  method: 'post',
-  path: '/deployments',
-  summary: 'Deploy diagrams, decisions and forms (`files`) as one set, or nothing',
-  who: ['process-owner'],
-  body: z.strictObject({}).optional(),
-  sends: 'multipart',
-  status: 201,
-  answer: z.object({
-    versionTag: z.string(),
-    resources: z.array(
-      z.object({ kind: z.string(), id: z.string(), version: z.number(), file: z.string() }),
-    ),
-  }),
-});

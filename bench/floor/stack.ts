@@ -17,6 +17,7 @@ export type Way = 'poll' | 'stream';
 /** A second engine with the same diagrams, no-op workers and no database. */
 export interface FloorStack {
   readonly engine: EnginePort;
+  readonly grpcAddress: string;
   readonly keys: KeyListener;
   /** Has the jobs served this way from now on; words of the workers go to `take`. */
   readonly serve: (way: Way, take: (word: unknown) => void) => Promise<void>;
@@ -55,6 +56,7 @@ export async function startFloor(folder: string): Promise<FloorStack> {
 
   return {
     engine,
+    grpcAddress,
     keys,
     serve: async (way, take) => {
       if (served !== way) {

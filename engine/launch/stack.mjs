@@ -39,6 +39,7 @@ export const portNames = [
  * @property {string} dataDir
  * @property {Ports} ports
  * @property {boolean} sample
+ * @property {number} [partitions] of the engine, default 1
  * @property {AbortSignal} signal
  */
 
@@ -85,6 +86,7 @@ export function zeebePart(installation, mongoUri) {
         dataDir: join(dataDir, 'zeebe'),
         ports,
         exporterUri: mongoUri,
+        partitions: installation.partitions ?? 1,
         logFile: logFile(installation, 'zeebe'),
         ownGroup: true,
         onStart: started,

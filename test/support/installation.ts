@@ -50,13 +50,18 @@ const logins = z.array(z.object({ password: z.string() })).min(1);
  * Starts an installation with the sample institution.
  *
  * @param settings further settings of api and workers, e.g. a failpoint
+ * @param partitions of the engine
  */
-export async function openInstallation(settings: NodeJS.ProcessEnv = {}): Promise<Installation> {
+export async function openInstallation(
+  settings: NodeJS.ProcessEnv = {},
+  partitions = 1,
+): Promise<Installation> {
   await ensureExporter();
   const dataDir = await mkdtemp(join(tmpdir(), 'huiying-'));
   await mkdir(join(dataDir, 'logs'));
   const ports = await freePorts();
-  const given = { dataDir, ports, sample: true, signal: new AbortController().signal };
+  const { signal } = new AbortController();
+  const given = { dataDir, ports, sample: true, partitions, signal };
   const running = new Map<PartName, Part>();
   // Parts live in process groups of their own: a test that is ended must not leave them behind.
   const endWithUs = () => {

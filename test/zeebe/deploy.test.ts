@@ -58,7 +58,7 @@ test('a set with a problem never reaches the engine', async () => {
 test('what is shipped is deployed into an empty installation once', async () => {
   const { calls, engine } = fakeEngine();
   const deps = {
-    ...{ engine, check: clean, settings: fakeSettings() },
+    ...{ engine, check: clean, settings: fakeSettings(), register: async () => undefined },
     ...{ now: () => at, logger: createKeptLog() },
   };
 
@@ -72,7 +72,10 @@ test('what is shipped is deployed into an empty installation once', async () => 
 
 test('a start that died between deploying and noting deploys the same version again', async () => {
   const { calls, engine } = fakeEngine();
-  const facts = { engine, check: clean, now: () => at, logger: createKeptLog() };
+  const facts = {
+    ...{ engine, check: clean, now: () => at, logger: createKeptLog() },
+    register: async () => undefined,
+  };
 
   await deployShipped(set, { ...facts, settings: fakeSettings() });
   await deployShipped(set, { ...facts, settings: fakeSettings() });

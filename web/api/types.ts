@@ -69,6 +69,8 @@ export interface Problem {
   readonly code?: string;
   /** The wrong fields or places, each by JSON pointer. */
   readonly errors?: readonly FieldProblem[];
+  /** The places of a set of models that are wrong. */
+  readonly problems?: readonly { file?: string; place?: string; message: string }[];
 }
 
 export interface FieldProblem {

@@ -37,12 +37,24 @@ export interface FormRow {
   readonly deployedAt: Date;
 }
 
+/** A file as the record stream keeps it. */
+export interface DeployedText {
+  readonly name: string;
+  readonly content: string;
+  readonly versionTag: string | null;
+  readonly deployedAt: Date;
+}
+
 export interface DefinitionStore {
   readonly find: (key: string) => Promise<DefinitionRow | null>;
   readonly newest: (kind: DefinitionRow['kind'], id: string) => Promise<DefinitionRow | null>;
   readonly versions: (kind: DefinitionRow['kind'], id: string) => Promise<DefinitionRow[]>;
   readonly findForm: (formKey: string) => Promise<FormRow | null>;
   readonly newestForm: (formId: string) => Promise<FormRow | null>;
+  /** Which partitions have shown each of these processes, decisions, their files and forms. */
+  readonly shownBy: (keys: readonly string[]) => Promise<ReadonlyMap<string, readonly number[]>>;
+  /** The newest text of every diagram, decision file and form. */
+  readonly newestTexts: () => Promise<DeployedText[]>;
   /** Whether anything was ever deployed: what is shipped goes into an empty installation only. */
   readonly isEmpty: () => Promise<boolean>;
 }
@@ -57,6 +69,33 @@ export function createDefinitionStore(store: Store): DefinitionStore {
     versions: (kind, id) => definitions.find({ kind, id }).sort({ version: -1 }).toArray(),
     findForm: (formKey) => forms.findOne({ _id: formKey }),
     newestForm: (formId) => forms.findOne({ formId }, { sort: { version: -1 } }),
+    shownBy: async (keys) => {
+      const among = { _id: { $in: [...keys] } };
+      const seen = { projection: { partitions: 1 } } as const;
+      const rows = await Promise.all([
+        definitions.find(among, seen).toArray(),
+        forms.find(among, seen).toArray(),
+      ]);
+      return new Map(rows.flat().map(({ _id, partitions }) => [_id, partitions]));
+    },
+    newestTexts: async () => {
+      const [texts, schemas] = await Promise.all([
+        definitions.find({ resource: { $ne: null } }).sort({ version: 1 }).toArray(),
+        forms.find({}).sort({ version: 1 }).toArray(),
+      ]);
+      const told = [
+        ...texts.map(({ kind, id, resource, resourceName, versionTag, deployedAt }) => ({
+          ...{ of: `${kind}:${id}`, versionTag, deployedAt },
+          ...{ name: resourceName ?? '', content: resource ?? '' },
+        })),
+        ...schemas.map(({ formId, schema, resourceName, versionTag, deployedAt }) => ({
+          ...{ of: `form:${formId}`, versionTag, deployedAt },
+          ...{ name: resourceName ?? `${formId}.form`, content: schema },
+        })),
+      ];
+      const newest = new Map(told.map(({ of, ...text }) => [of, text]));
+      return [...newest.values()];
+    },
     isEmpty: async () => (await definitions.findOne({})) === null,
   };
 }

@@ -99,6 +99,13 @@ const indexes: readonly Index[] = [
   ['deliveries', { digest: 1 }, { partialFilterExpression: { digest: { $type: 'string' } } }],
   ['webhook_deliveries', { webhookId: 1, at: -1 }],
   ['users', { 'roles.role': 1, 'roles.unitId': 1 }],
+  ['model_files', { at: 1 }],
+  ['model_sets', { number: -1 }, { unique: true }],
+  ['model_sets', { state: 1, number: 1 }],
+  ['model_sets', { draftId: 1, number: -1 }],
+  ['model_counters', { last: 1 }],
+  ['model_drafts', { state: 1, updatedAt: -1 }],
+  ['model_file_versions', { draftId: 1, name: 1, at: -1 }],
 ];
 
 /** Makes the indexes that are missing; already there is no work. */

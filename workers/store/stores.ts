@@ -19,6 +19,9 @@ import { createExtensionRequestStore } from './extension-requests.ts';
 import { createFigureSetStore } from './figure-sets.ts';
 import { createLadderStore } from './ladders.ts';
 import { createLetterStore } from './letters.ts';
+import { createModelDraftStore } from './model-drafts.ts';
+import { createModelFileStore } from './model-files.ts';
+import { createModelSetStore } from './model-sets.ts';
 import { createNoticeStore } from './notices.ts';
 import { createNumberSource } from './numbers.ts';
 import { createOccasionStore } from './occasions.ts';
@@ -43,6 +46,8 @@ export function createStores(store: Store, digest: Digest = sha256) {
   const facts = createCaseFactsStore(store);
   const figureSets = createFigureSetStore(store);
   const outbox = createOutboxStore(store);
+  const modelFiles = createModelFileStore(store);
+  const modelSets = createModelSetStore(store, modelFiles);
   return {
     store,
     cases: createCaseStore(store, digest),
@@ -77,5 +82,8 @@ export function createStores(store: Store, digest: Digest = sha256) {
     deliveries: createDeliveryStore(store),
     preferences: createPreferenceStore(store),
     webhooks: createWebhookStore(store),
+    modelFiles,
+    modelSets,
+    modelDrafts: createModelDraftStore(store, { sets: modelSets, texts: modelFiles, digest }),
   };
 }

@@ -9,6 +9,7 @@ import { pointsFollowVerdicts } from './points.ts';
 import { privacy } from './privacy.ts';
 import { rebuildable } from './rebuildable.ts';
 import { reportsRecount } from './reports.ts';
+import { rulesInForce } from './rules-in-force.ts';
 import { clocksRing } from './timers.ts';
 
 /** Every invariant that is checked, in the order of its number. */
@@ -21,6 +22,7 @@ export const checks: readonly Check[] = [
   auditChains,
   nothingStuck,
   clocksRing,
+  rulesInForce,
   hygiene,
   privacy,
   pointsFollowVerdicts,

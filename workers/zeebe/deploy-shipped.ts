@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { backOffMs, rest } from './back-off.ts';
-import { type DeployedSet, deployShipped, readSet, type ShipDeps } from './deploy.ts';
+import { type DeployedSet, deployShipped, readWholeSet, type ShipDeps } from './deploy.ts';
 import { isTransient } from './port.ts';
 
 const models = fileURLToPath(new URL('../../processes', import.meta.url));
@@ -16,7 +16,7 @@ export async function deployShippedOnce<P>(
   deps: ShipDeps<P>,
   signal: AbortSignal,
 ): Promise<DeployedSet | null> {
-  const resources = await readSet(models);
+  const resources = await readWholeSet(models);
   for (let attempt = 0; !signal.aborted; attempt += 1) {
     try {
       return await deployShipped(resources, deps);

@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { isForEngine } from '../../processes/models/file.ts';
 import type { Now } from '../platform/clock.ts';
 import { sha256 } from '../platform/digest.ts';
 import type { Logger } from '../platform/logger.ts';
@@ -31,8 +32,18 @@ export class RefusedSet<P> extends Error {
   }
 }
 
+/** @throws RefusedSet with every place that is wrong */
+export async function mustBeSound<P>(
+  resources: readonly Resource[],
+  check: CheckSet<P>,
+): Promise<void> {
+  const problems = await check(resources);
+  if (problems.length > 0) throw new RefusedSet(problems);
+}
+
 const settingName = 'shipped-set';
 const kinds = ['.bpmn', '.dmn', '.form'] as const;
+const allKinds = [...kinds, '.scenario.json'] as const;
 
 /**
  * Deploys diagrams, decisions and forms as one set in one call. A decision deployed alone would make the following
@@ -45,13 +56,15 @@ export async function deploySet<P>(
   versionTag: string,
   { engine, check }: DeployDeps<P>,
 ): Promise<DeployedSet> {
-  const problems = await check(resources);
-  if (problems.length > 0) throw new RefusedSet(problems);
-  return { versionTag, resources: await engine.deploy(stampVersion(resources, versionTag)) };
+  const models = resources.filter(isForEngine);
+  await mustBeSound(models, check);
+  return { versionTag, resources: await engine.deploy(stampVersion(models, versionTag)) };
 }
 
 export interface ShipDeps<P> extends DeployDeps<P> {
   readonly settings: Pick<SettingStore, 'find' | 'noteOnce'>;
+  /** Keeps what was deployed as the first set of the house; twice changes nothing. */
+  readonly register: (files: readonly Resource[], deployed: DeployedSet) => Promise<void>;
   readonly now: Now;
   readonly logger: Logger;
 }
@@ -64,13 +77,14 @@ export interface ShipDeps<P> extends DeployDeps<P> {
  */
 export async function deployShipped<P>(
   resources: readonly Resource[],
-  { settings, now, logger, ...deps }: ShipDeps<P>,
+  { settings, register, now, logger, ...deps }: ShipDeps<P>,
 ): Promise<DeployedSet | null> {
   if ((await settings.find(settingName)) !== null) return null;
   // The same files give the same version: a start that died before the note deploys nothing new.
   const digest = sha256(resources.map(({ name, content }) => `${name}\n${content}`).join('\n'));
   const set = await deploySet(resources, `shipped-${digest.slice(0, 12)}`, deps);
   const { versionTag } = set;
+  await register(resources, set);
   const files = resources.map(({ name }) => name);
   await settings.noteOnce(settingName, { versionTag, files }, now());
   logger.of('engine').info('deployment.shipped', { versionTag, resources: set.resources.length });
@@ -78,9 +92,18 @@ export async function deployShipped<P>(
 }
 
 /** The diagrams, decisions and forms below a folder, by name. */
-export async function readSet(folder: string): Promise<Resource[]> {
+export function readSet(folder: string): Promise<Resource[]> {
+  return readBelow(folder, kinds);
+}
+
+/** A whole set: the diagrams, decisions, forms and scenarios below a folder, by name. */
+export function readWholeSet(folder: string): Promise<Resource[]> {
+  return readBelow(folder, allKinds);
+}
+
+async function readBelow(folder: string, wanted: readonly string[]): Promise<Resource[]> {
   const entries = await readdir(folder, { recursive: true });
-  const files = entries.filter((name) => kinds.some((kind) => name.endsWith(kind))).sort();
+  const files = entries.filter((name) => wanted.some((kind) => name.endsWith(kind))).sort();
   return Promise.all(
     files.map(async (name) => ({
       name: basename(name),

@@ -25,7 +25,6 @@ export const password = 'correct horse battery';
 
 /** What the engine was told; it answers at once, or is away. */
 export interface ToldEngine {
-  readonly deployed: Resource[][];
   readonly retried: string[];
   isAway: boolean;
 }
@@ -47,18 +46,11 @@ export interface ApiHouse {
 }
 
 function fakeEngine() {
-  const told: ToldEngine = { deployed: [], retried: [], isAway: false };
+  const told: ToldEngine = { retried: [], isAway: false };
   const reach = () => {
     if (told.isAway) throw new EngineError('transient', 'grpc-14', 'the engine is away');
   };
   const engine = {
-    deploy: async (resources: readonly Resource[]) => {
-      reach();
-      told.deployed.push([...resources]);
-      return resources.map(({ name }) => ({
-        ...{ kind: 'process' as const, id: name, key: '1', version: 1, file: name },
-      }));
-    },
     resolveStall: async (key: string) => {
       reach();
       told.retried.push(key);

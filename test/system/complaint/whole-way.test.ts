@@ -154,7 +154,7 @@ describe('one complaint, the whole way', () => {
     const { seen, violations } = await verifySettled(house, null);
 
     expect(violations).toEqual([]);
-    for (const id of ['I1', 'I2', 'I3', 'I4', 'I5', 'I6', 'I7', 'I8', 'I11', 'I12'])
+    for (const id of ['I1', 'I2', 'I3', 'I4', 'I5', 'I6', 'I7', 'I8', 'I9', 'I11', 'I12'])
       expect(seen[id]).toBeGreaterThan(0);
     expect(usualComplaint.contact.phone.length).toBeGreaterThan(7);
   });

@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as rest } from 'node:timers/promises';
+import { toError } from '../platform/errors.ts';
+import type { ModelSet } from '../store/model-sets.ts';
+import { backOffMs } from '../zeebe/back-off.ts';
+import { isTransient } from '../zeebe/port.ts';
+import { type PublishDeps, publishStep } from './publish-step.ts';
+
+/** A worker that is silent this long is taken to have died; longer than the engine lets a deployment wait. */
+const leaseMs = 30_000;
+const lookEveryMs = 500;
+/** How often the record stream is asked whether every partition has shown the set. */
+const proveEveryMs = 50;
+const patience = { baseMs: 250, factor: 2, maxMs: 5000 };
+
+async function quietly(ms: number, leaving: AbortSignal): Promise<void> {
+  await rest(ms, undefined, { signal: leaving }).catch(() => undefined);
+}
+
+/** Puts one set in force; while the engine is away it waits and says so. */
+async function walk(
+  deps: PublishDeps,
+  taken: ModelSet,
+  owner: string,
+  leaving: AbortSignal,
+): Promise<void> {
+  const { modelSets, now, logger } = deps;
+  const lease = () => ({ tag: taken.tag, owner, until: new Date(now().getTime() + leaseMs) });
+  let set = taken;
+  let failures = 0;
+  while (!leaving.aborted) {
+    try {
+      const next = await publishStep(deps, set, lease());
+      failures = 0;
+      if (next === 'over' || next === 'lost') return;
+      if (next === 'waits') await quietly(proveEveryMs, leaving);
+      else set = next;
+    } catch (error) {
+      if (failures % 10 === 0)
+        logger.warn('model-set.waits', { versionTag: set.tag, error: toError(error) });
+      // The database may be what is away: then nothing can be noted.
+      if (isTransient(error) && set.waitsFor === null) {
+        const isOurs = await modelSets.advance(lease(), { waitsFor: 'engine' }).catch(() => true);
+        if (!isOurs) return;
+        set = { ...set, waitsFor: 'engine' };
+      }
+      await quietly(backOffMs(failures, patience), leaving);
+      failures += 1;
+    }
+  }
+  await modelSets.release(lease());
+}
+
+/** Puts sets in force one after the other, also those whose worker died on the way. */
+export function startPublications(deps: PublishDeps): { readonly stop: () => Promise<void> } {
+  const leaving = new AbortController();
+  const owner = randomUUID();
+  const { modelSets, now } = deps;
+
+  async function work(): Promise<boolean> {
+    const set = await modelSets.take(owner, now(), new Date(now().getTime() + leaseMs));
+    if (set === null) return false;
+    await walk(deps, set, owner, leaving.signal);
+    return true;
+  }
+
+  async function loop(): Promise<void> {
+    while (!leaving.signal.aborted) {
+      // The database may be away: then nothing is under way either, and it is looked again.
+      const worked = await work().catch(() => false);
+      if (!worked) await quietly(lookEveryMs, leaving.signal);
+    }
+  }
+
+  const looping = loop();
+  return {
+    stop: async () => {
+      leaving.abort();
+      await looping;
+    },
+  };
+}
