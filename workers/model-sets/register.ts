@@ -42,9 +42,11 @@ export async function registerOlderHouse({
   readonly definitions: Pick<DefinitionStore, 'newestTexts'>;
 }): Promise<void> {
   if (!(await modelSets.isEmpty())) return;
-  const texts = (await definitions.newestTexts()).filter(({ name }) => modelKindOf(name) !== null);
-  if (texts.length === 0) return;
-  const byAge = texts.toSorted((a, b) => b.deployedAt.getTime() - a.deployedAt.getTime());
+  const known = (await definitions.newestTexts()).filter(({ name }) => modelKindOf(name) !== null);
+  if (known.length === 0) return;
+  const byAge = known.toSorted((a, b) => b.deployedAt.getTime() - a.deployedAt.getTime());
+  // One file may hold several processes: it is there once, as it was last.
+  const texts = [...new Map(byAge.toReversed().map((text) => [text.name, text])).values()];
   const at = byAge[0]?.deployedAt ?? new Date(0);
   const kept = await modelFiles.keep(texts, at);
   const digest = sha256(kept.map((file) => file.digest).join('\n'));

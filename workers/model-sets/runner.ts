@@ -8,7 +8,8 @@ import { type PublishDeps, publishStep } from './publish-step.ts';
 
 /** A worker that is silent this long is taken to have died; longer than the engine lets a deployment wait. */
 const leaseMs = 30_000;
-const lookEveryMs = 500;
+/** How often it is looked though no bell rang. */
+const lookEveryMs = 1000;
 /** How often the record stream is asked whether every partition has shown the set. */
 const proveEveryMs = 50;
 const patience = { baseMs: 250, factor: 2, maxMs: 5000 };
@@ -56,9 +57,24 @@ export function startPublications(deps: PublishDeps): { readonly stop: () => Pro
   const leaving = new AbortController();
   const owner = randomUUID();
   const { modelSets, now } = deps;
+  let wake = new AbortController();
+  let unwatch: (() => Promise<void>) | null = null;
+
+  /** The stream of changes is only the bell: when it dies it is opened again at the next look. */
+  function listen(): void {
+    unwatch ??= modelSets.watch(
+      () => wake.abort(),
+      () => {
+        const lost = unwatch;
+        unwatch = null;
+        void lost?.().catch(() => undefined);
+      },
+    );
+  }
 
   async function work(): Promise<boolean> {
-    const set = await modelSets.take(owner, now(), new Date(now().getTime() + leaseMs));
+    const until = new Date(now().getTime() + leaseMs);
+    const set = await modelSets.take(owner, now(), until);
     if (set === null) return false;
     await walk(deps, set, owner, leaving.signal);
     return true;
@@ -66,9 +82,11 @@ export function startPublications(deps: PublishDeps): { readonly stop: () => Pro
 
   async function loop(): Promise<void> {
     while (!leaving.signal.aborted) {
+      wake = new AbortController();
+      listen();
       // The database may be away: then nothing is under way either, and it is looked again.
       const worked = await work().catch(() => false);
-      if (!worked) await quietly(lookEveryMs, leaving.signal);
+      if (!worked) await quietly(lookEveryMs, AbortSignal.any([leaving.signal, wake.signal]));
     }
   }
 
@@ -77,6 +95,7 @@ export function startPublications(deps: PublishDeps): { readonly stop: () => Pro
     stop: async () => {
       leaving.abort();
       await looping;
+      await unwatch?.().catch(() => undefined);
     },
   };
 }

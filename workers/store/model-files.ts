@@ -34,7 +34,8 @@ export function createModelFileStore(store: Store): ModelFileStore {
   return {
     keep: async (files, at) => {
       const kept = files.map(({ name, content }) => ({
-        ...{ name, content, digest: sha256(content), kind: knownKindOf(name) },
+        ...{ name, content },
+        ...{ digest: sha256(content), kind: knownKindOf(name) },
       }));
       if (kept.length > 0) {
         await rows.bulkWrite(

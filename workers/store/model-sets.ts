@@ -103,6 +103,8 @@ export interface ModelSetStore {
   readonly bringIntoForce: (tx: Tx, lease: SetLease, at: Date) => Promise<boolean>;
   readonly fail: (tx: Tx, lease: SetLease, error: SetError) => Promise<boolean>;
   readonly release: (lease: SetLease) => Promise<void>;
+  /** Rings when a set was asked for; `failed` when it will ring no more. Gives what ends it. */
+  readonly watch: (ring: () => void, failed: () => void) => () => Promise<void>;
 }
 
 const onItsWay = ['deploying', 'proving'] as const;
@@ -205,6 +207,12 @@ export function createModelSetStore(store: Store, files: ModelFileStore): ModelS
     },
     release: async (lease) => {
       await rows.updateOne(held(lease), { $set: { owner: null, leaseUntil: new Date(0) } });
+    },
+    watch: (ring, failed) => {
+      const stream = rows.watch([{ $match: { operationType: 'insert' } }]);
+      stream.on('change', ring);
+      stream.on('error', failed);
+      return () => stream.close();
     },
   };
 }
