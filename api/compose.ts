@@ -1,5 +1,5 @@
-import { hostClock } from '../workers/platform/clock.ts';
 import { rememberChecks } from '../workers/models/check-memory.ts';
+import { hostClock } from '../workers/platform/clock.ts';
 import type { Config } from '../workers/platform/config.ts';
 import type { Logger } from '../workers/platform/logger.ts';
 import { createCaseListStore } from '../workers/store/case-list.ts';

@@ -46,7 +46,10 @@ async function bare({ floor }: Bench, set: readonly Resource[], loop: RuleLoop):
     content: name === file ? edited(content) : content,
   }));
   const beganAt = performance.now();
-  await deploySet(changed, `floor-${randomUUID()}`, { engine: floor.engine, check: async () => [] });
+  await deploySet(changed, `floor-${randomUUID()}`, {
+    engine: floor.engine,
+    check: async () => [],
+  });
   while ((await loop.version()) === before) await pause(1);
   return performance.now() - beganAt;
 }

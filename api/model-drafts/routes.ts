@@ -23,7 +23,8 @@ export function modelDraftRoutes(deps: ApiDeps): Router {
 
   serveStaff(router, schema.openDraft, async ({ body, person }) => {
     const { name, description = '' } = body;
-    const base = body.base === undefined ? await modelSets.inForce() : await modelSets.find(body.base);
+    const base =
+      body.base === undefined ? await modelSets.inForce() : await modelSets.find(body.base);
     if (base === null)
       throw new Refusal(body.base === undefined ? 'NO_SET_IN_FORCE' : 'MODEL_SET_UNKNOWN');
     const id = randomUUID();

@@ -58,7 +58,8 @@ describe(`${count} sets put in force one after the other`, () => {
     }
     const after = await measure();
 
-    const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
+    const median = (values: readonly number[]) =>
+      values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
     const tenth = Math.max(1, Math.floor(count / 10));
     const [first, last] = [median(tookMs.slice(0, tenth)), median(tookMs.slice(-tenth))];
     const perSet = {

@@ -1,5 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { compareWithBase, filesOfDraft, mustBeWritable, mustOwn } from '../../processes/models/draft.ts';
+import {
+  compareWithBase,
+  filesOfDraft,
+  mustBeWritable,
+  mustOwn,
+} from '../../processes/models/draft.ts';
 import { knownKindOf, manifestOf, modelKindOf } from '../../processes/models/file.ts';
 import { buildDraft } from './build-draft.ts';
 

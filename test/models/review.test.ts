@@ -78,8 +78,15 @@ describe('a rebase', () => {
     base: files('a=1 b=1 c=1 d=1'),
     inForce: files('a=2 b=1 c=2 d=2'),
     changes: [
-      ...[{ name: 'b', digest: '9' }, { name: 'c', digest: '9' }, { name: 'd', digest: '2' }],
-      ...[{ name: 'e', digest: '1' }, { name: 'a', digest: '1' }],
+      ...[
+        { name: 'b', digest: '9' },
+        { name: 'c', digest: '9' },
+        { name: 'd', digest: '2' },
+      ],
+      ...[
+        { name: 'e', digest: '1' },
+        { name: 'a', digest: '1' },
+      ],
     ],
   };
 

@@ -36,7 +36,9 @@ describe.each(['scores', 'notify', 'studio'])('the words of «%s»', (name) => {
     const named = sources.flatMap((source) => namedIn(source, name));
 
     expect(named.length).toBeGreaterThan(10);
-    expect(named.filter((key) => !known.includes(key))).toEqual([]);
+    // A counted text stands under `_one` and `_other`.
+    const missing = named.filter((key) => !known.includes(key) && !known.includes(`${key}_other`));
+    expect(missing).toEqual([]);
   });
 
   test('the guard sees a key that is missing', () => {

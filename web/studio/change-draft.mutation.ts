@@ -38,8 +38,14 @@ export function useDraftChanges(id: () => string) {
   return {
     go: useMutation((what: Plain) => post(what)),
     judge: useMutation(
-      ({ what, ...body }: { what: 'approve' | 'request-changes'; filesDigest: string; text: string }) =>
-        post(what, body),
+      ({
+        what,
+        ...body
+      }: {
+        what: 'approve' | 'request-changes';
+        filesDigest: string;
+        text: string;
+      }) => post(what, body),
     ),
     comment: useMutation((body: { readonly text: string; readonly file?: string }) =>
       post('comments', body),
@@ -47,9 +53,8 @@ export function useDraftChanges(id: () => string) {
     rebase: useMutation((choices: Readonly<Record<string, 'mine' | 'theirs'>>) =>
       post('rebase', { choices }),
     ),
-    save: useMutation(
-      ({ name, ...body }: { name: string; content: string; revision: number }) =>
-        request<{ revision: number }>(file(name), { method: 'PUT', body }),
+    save: useMutation(({ name, ...body }: { name: string; content: string; revision: number }) =>
+      request<{ revision: number }>(file(name), { method: 'PUT', body }),
     ),
     remove: useMutation(({ name, revision }: { name: string; revision: number }) =>
       request<{ revision: number }>(`${file(name)}?revision=${revision}`, { method: 'DELETE' }),

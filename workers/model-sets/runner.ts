@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as rest } from 'node:timers/promises';
 import { toError } from '../platform/errors.ts';
-import type { ModelSet } from '../store/model-sets.ts';
+import type { ModelSet, SetLease } from '../store/model-sets.ts';
 import { backOffMs } from '../zeebe/back-off.ts';
 import { isTransient } from '../zeebe/port.ts';
 import { type PublishDeps, publishStep } from './publish-step.ts';
@@ -16,6 +16,16 @@ const patience = { baseMs: 250, factor: 2, maxMs: 5000 };
 
 async function quietly(ms: number, leaving: AbortSignal): Promise<void> {
   await rest(ms, undefined, { signal: leaving }).catch(() => undefined);
+}
+
+/** Says that the engine is away; false when another has taken the set. The database may be what is away. */
+async function noteWaiting(
+  { modelSets }: PublishDeps,
+  { waitsFor }: ModelSet,
+  lease: SetLease,
+): Promise<boolean> {
+  if (waitsFor !== null) return true;
+  return modelSets.advance(lease, { waitsFor: 'engine' }).catch(() => true);
 }
 
 /** Puts one set in force; while the engine is away it waits and says so. */
@@ -39,10 +49,8 @@ async function walk(
     } catch (error) {
       if (failures % 10 === 0)
         logger.warn('model-set.waits', { versionTag: set.tag, error: toError(error) });
-      // The database may be what is away: then nothing can be noted.
-      if (isTransient(error) && set.waitsFor === null) {
-        const isOurs = await modelSets.advance(lease(), { waitsFor: 'engine' }).catch(() => true);
-        if (!isOurs) return;
+      if (isTransient(error)) {
+        if (!(await noteWaiting(deps, set, lease()))) return;
         set = { ...set, waitsFor: 'engine' };
       }
       await quietly(backOffMs(failures, patience), leaving);

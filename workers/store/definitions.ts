@@ -80,7 +80,10 @@ export function createDefinitionStore(store: Store): DefinitionStore {
     },
     newestTexts: async () => {
       const [texts, schemas] = await Promise.all([
-        definitions.find({ resource: { $ne: null } }).sort({ version: 1 }).toArray(),
+        definitions
+          .find({ resource: { $ne: null } })
+          .sort({ version: 1 })
+          .toArray(),
         forms.find({}).sort({ version: 1 }).toArray(),
       ]);
       const told = [

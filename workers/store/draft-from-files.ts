@@ -1,5 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { type DraftFile, type Hand, type ModelDraft, mustOwn } from '../../processes/models/draft.ts';
+import {
+  type DraftFile,
+  type Hand,
+  type ModelDraft,
+  mustOwn,
+} from '../../processes/models/draft.ts';
 import { mostModelFiles, type NamedFile, type SetFile } from '../../processes/models/file.ts';
 import { Refusal } from '../../processes/refusal.ts';
 import type { ModelDraftStore } from './model-drafts.ts';

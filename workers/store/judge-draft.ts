@@ -1,4 +1,8 @@
-import { compareWithBase, type DraftReview, type ModelDraft } from '../../processes/models/draft.ts';
+import {
+  compareWithBase,
+  type DraftReview,
+  type ModelDraft,
+} from '../../processes/models/draft.ts';
 import { mustBeReviewable, mustJudge } from '../../processes/models/review.ts';
 import { Refusal } from '../../processes/refusal.ts';
 import type { ModelDraftStore } from './model-drafts.ts';

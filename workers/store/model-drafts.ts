@@ -1,8 +1,8 @@
+import type { Digest } from '../../processes/complaint/chain.ts';
 import { type DraftComment, filesOfDraft, type ModelDraft } from '../../processes/models/draft.ts';
 import { manifestOf, type NamedFile, type SetFile } from '../../processes/models/file.ts';
 import { Refusal } from '../../processes/refusal.ts';
 import { Conflict } from '../platform/errors.ts';
-import type { Digest } from '../../processes/complaint/chain.ts';
 import type { Store, Tx } from './connect.ts';
 import type { ModelFileStore } from './model-files.ts';
 import type { ModelSetStore } from './model-sets.ts';
@@ -40,9 +40,10 @@ export interface ModelDraftStore {
   readonly open: (draft: NewDraft, versions: readonly FileVersion[]) => Promise<ModelDraft>;
   readonly find: (draftId: string) => Promise<ModelDraft | null>;
   /** Newest change first; closed ones are published or discarded. */
-  readonly list: (which: { readonly closed: boolean; readonly limit: number }) => Promise<
-    ModelDraft[]
-  >;
+  readonly list: (which: {
+    readonly closed: boolean;
+    readonly limit: number;
+  }) => Promise<ModelDraft[]>;
   /** The files of a draft: those of its base with its changes applied, by name. */
   readonly files: (draft: Pick<ModelDraft, 'base' | 'files'>) => Promise<SetFile[]>;
   /**
@@ -145,9 +146,9 @@ export function createModelDraftStore(
       }),
     list: async ({ closed: isClosed, limit }) => {
       const state = isClosed ? { $in: [...closed] } : { $nin: [...closed] };
-      return (await rows.find({ state }).sort({ updatedAt: -1, _id: 1 }).limit(limit).toArray()).map(
-        toDraft,
-      );
+      return (
+        await rows.find({ state }).sort({ updatedAt: -1, _id: 1 }).limit(limit).toArray()
+      ).map(toDraft);
     },
     contents: async (draftId) => {
       const draft = await find(draftId);

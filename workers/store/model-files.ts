@@ -1,4 +1,10 @@
-import { byName, knownKindOf, type ModelKind, type NamedFile, type SetFile } from '../../processes/models/file.ts';
+import {
+  byName,
+  knownKindOf,
+  type ModelKind,
+  type NamedFile,
+  type SetFile,
+} from '../../processes/models/file.ts';
 import { sha256 } from '../platform/digest.ts';
 import type { Store } from './connect.ts';
 

@@ -57,7 +57,15 @@ export type SetRow = Omit<ModelSet, 'tag'> & {
 /** What begins a set; everything else follows from putting it in force. */
 export type NewSet = Pick<
   ModelSet,
-  'tag' | 'name' | 'description' | 'files' | 'base' | 'draftId' | 'publishedBy' | 'reviewedBy' | 'at'
+  | 'tag'
+  | 'name'
+  | 'description'
+  | 'files'
+  | 'base'
+  | 'draftId'
+  | 'publishedBy'
+  | 'reviewedBy'
+  | 'at'
 >;
 
 export interface SetLease {
@@ -165,7 +173,12 @@ export function createModelSetStore(store: Store, files: ModelFileStore): ModelS
       return row === null ? null : toSet(row);
     },
     underWay: async () =>
-      (await rows.find({ state: { $in: [...onItsWay] } }).sort({ number: 1 }).toArray()).map(toSet),
+      (
+        await rows
+          .find({ state: { $in: [...onItsWay] } })
+          .sort({ number: 1 })
+          .toArray()
+      ).map(toSet),
     ask: (tx, set) => add(tx, set, {}),
     registerOnce: async (set, as) =>
       store.transaction(async (tx) => {

@@ -9,7 +9,10 @@ import type { ModelSet, ModelSetStore } from './model-sets.ts';
 
 export interface PublishDeps {
   readonly store: Pick<Store, 'transaction'>;
-  readonly modelDrafts: Pick<ModelDraftStore, 'find' | 'files' | 'filesDigest' | 'contents' | 'change'>;
+  readonly modelDrafts: Pick<
+    ModelDraftStore,
+    'find' | 'files' | 'filesDigest' | 'contents' | 'change'
+  >;
   readonly modelSets: Pick<ModelSetStore, 'inForce' | 'ask' | 'find'>;
   /** @throws RefusedSet with every place that is wrong */
   readonly mustBeSound: (files: readonly NamedFile[]) => Promise<void>;

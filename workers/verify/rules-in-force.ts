@@ -121,7 +121,9 @@ async function faultOf(
   const followed = instanceKey === null ? undefined : partition.followed.get(instanceKey);
   const diagram = followed === undefined ? null : await definitions(followed);
   if (diagram?.resource && elementId !== null && keepsItsRules(diagram.resource, elementId))
-    return used.versionTag === diagram.versionTag ? null : `came with ${used.versionTag}, its diagram with ${diagram.versionTag}`;
+    return used.versionTag === diagram.versionTag
+      ? null
+      : `came with ${used.versionTag}, its diagram with ${diagram.versionTag}`;
   const newest = partition.newest.get(`decision:${decisionId}`)?.key;
   return newest === key ? null : `was not by the newest version, ${newest}`;
 }

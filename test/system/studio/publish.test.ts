@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { openDraftWith } from '../../../workers/store/draft-from-files.ts';
 import type { Store } from '../../../workers/store/connect.ts';
 import type { DecisionRow } from '../../../workers/store/decisions.ts';
 import type { DefinitionRow } from '../../../workers/store/definitions.ts';
+import { openDraftWith } from '../../../workers/store/draft-from-files.ts';
 import { createStores, type Stores } from '../../../workers/store/stores.ts';
 import { rulesInForce } from '../../../workers/verify/rules-in-force.ts';
 import { submitComplaint } from '../../support/citizen-client.ts';

@@ -185,9 +185,7 @@ describe('putting in force', () => {
   test('begins with a sound set: each place that is wrong is named, and nobody is asked', async () => {
     const owner = await house.signIn('owner');
     const id = await changed(owner);
-    await owner
-      .put(fileOf(id, 'other.bpmn'))
-      .send({ content: '<unknown-job/>', revision: 0 });
+    await owner.put(fileOf(id, 'other.bpmn')).send({ content: '<unknown-job/>', revision: 0 });
 
     const refused = await owner.post(draftOf(id, '/ask-review'));
 
@@ -237,16 +235,19 @@ describe('a draft whose base is no longer in force', () => {
     ]);
     expect([rebased.body.state, rebased.body.isBehind]).toEqual(['draft', false]);
     expect(
-      rebased.body.files.map(({ name, change }: { name: string; change: string }) => [name, change]),
+      rebased.body.files.map(({ name, change }: { name: string; change: string }) => [
+        name,
+        change,
+      ]),
     ).toEqual([
       ['assign.form', 'same'],
       ['complaint.bpmn', 'same'],
       ['new.form', 'added'],
       ['routing.dmn', 'changed'],
     ]);
-    const [complaint] = await house.deps.modelDrafts.contents(id).then((files) =>
-      files.filter(({ name }) => name === 'complaint.bpmn'),
-    );
+    const [complaint] = await house.deps.modelDrafts
+      .contents(id)
+      .then((files) => files.filter(({ name }) => name === 'complaint.bpmn'));
     expect(complaint?.content).toContain('<!-- v2 -->');
     expect((await owner.post(draftOf(id, '/rebase')).send({})).body.code).toBe('DRAFT_NOT_BEHIND');
   });
