@@ -67,8 +67,13 @@ async function sitDown(login: string, viewport: typeof desk, tongue: 'zh' | 'en'
   return { page, complaints };
 }
 
-const scrollsSideways = (page: Page) =>
-  page.evaluate('document.documentElement.scrollWidth > window.innerWidth');
+/** What makes a page scroll sideways: the elements that reach beyond its edge. */
+const sidewaysOf = (page: Page) =>
+  page.evaluate(`document.documentElement.scrollWidth <= window.innerWidth ? [] :
+    [...document.querySelectorAll('body *')]
+      .filter((one) => one.getBoundingClientRect().right > window.innerWidth + 1)
+      .map((one) => one.tagName + '.' + one.className + ' ' + one.textContent.slice(0, 30))
+      .slice(0, 5)`);
 
 /** Who opens it, where it is, and words it shows in each language. */
 const pages = [
@@ -96,8 +101,8 @@ describe('the pages of supervision, points, notices and proof', () => {
           .getByText(tongue === 'zh' ? zh : new RegExp(en, 'i'))
           .first()
           .waitFor();
-        const faults = { axe: await seriousFaultsOf(page), sideways: await scrollsSideways(page) };
-        expect({ path, ...faults }).toEqual({ path, axe: [], sideways: false });
+        const faults = { axe: await seriousFaultsOf(page), sideways: await sidewaysOf(page) };
+        expect({ path, ...faults }).toEqual({ path, axe: [], sideways: [] });
       }
       expect(complaints).toEqual([]);
       await page.context().close();

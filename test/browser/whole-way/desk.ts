@@ -73,7 +73,7 @@ export async function signInAtDesk(
   await page.fill('#login', login);
   await page.fill('#password', password);
   await page.click('button[type=submit]');
-  await page.waitForSelector('.top-bar, header', { state: 'visible' });
+  await page.locator('header nav a').first().waitFor();
 }
 
 async function enter(page: Page, entry: Entry): Promise<void> {
