@@ -27,8 +27,16 @@ export default {
       name: 'workers-below-api',
       severity: 'error',
       comment: 'nobody imports api but api itself; web takes its types only',
-      from: { path: '^(processes|workers|modeler)/' },
+      from: { path: '^(processes|workers)/' },
       to: { path: '^(api|web|modeler)/' },
+    },
+    {
+      name: 'editors-stand-on-the-desk',
+      severity: 'error',
+      comment:
+        'an editor takes the door to the api, words, session, shell and shown forms of the desk, no page of it',
+      from: { path: '^modeler/' },
+      to: { path: '^web/', pathNot: '^web/(api|language|session|shell|style|form|studio)/' },
     },
     {
       name: 'web-speaks-to-api-only',

@@ -20,6 +20,7 @@ COPY types types
 COPY processes processes
 COPY api api
 COPY workers workers
+COPY modeler modeler
 COPY web web
 RUN node node_modules/vite/bin/vite.js build --config web/vite.config.ts
 

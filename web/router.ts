@@ -134,6 +134,12 @@ export function createDeskRouter(session: Session): Router {
         meta: { title: 'model-set' },
       },
       {
+        path: '/studio/drafts/:id/files/:name',
+        name: 'studio-file',
+        component: () => import('../modeler/frame/open-file.vue'),
+        meta: { title: 'studio-file', wide: true },
+      },
+      {
         path: '/stalls',
         name: 'stalls',
         component: () => import('./stalls/stalls-page.vue'),

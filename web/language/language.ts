@@ -1,8 +1,6 @@
 import { createInstance, type i18n } from 'i18next';
 import { type InjectionKey, inject, readonly, ref } from 'vue';
-import type { Language, Params, Tongue } from './tongue.ts';
-
-type Words = { readonly [key: string]: string | Words };
+import type { Language, Params, Tongue, Words } from './tongue.ts';
 
 export const languageKey: InjectionKey<Language> = Symbol('language');
 const stored = 'huiying.language';
@@ -79,6 +77,10 @@ export async function createLanguage(): Promise<Language> {
       return has(key) ? t(key) : word;
     },
     change,
+    add: (name, words) => {
+      for (const one of ['zh', 'en'] as const)
+        library.addResourceBundle(one, name, words[one], true, true);
+    },
   };
 }
 
