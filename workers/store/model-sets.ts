@@ -1,5 +1,5 @@
 import type { mongo } from 'mongoose';
-import type { NamedFile, SetFile } from '../../processes/models/file.ts';
+import { byName, type NamedFile, type SetFile } from '../../processes/models/file.ts';
 import type { Store, Tx } from './connect.ts';
 import type { ModelFileStore } from './model-files.ts';
 
@@ -150,7 +150,8 @@ export function createModelSetStore(store: Store, files: ModelFileStore): ModelS
 
   async function add(tx: Tx, { tag, ...given }: NewSet, as: Partial<ModelSet>): Promise<ModelSet> {
     const number = await nextNumber(tx);
-    const row: SetRow = { ...begun, state: 'deploying', ...as, ...given, number, _id: tag };
+    const files = byName(given.files);
+    const row: SetRow = { ...begun, state: 'deploying', ...as, ...given, files, number, _id: tag };
     await rows.insertOne(row, { session: tx.session });
     return toSet(row);
   }
