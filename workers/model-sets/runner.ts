@@ -7,7 +7,7 @@ import { isTransient } from '../zeebe/port.ts';
 import { type PublishDeps, publishStep } from './publish-step.ts';
 
 /** A worker that is silent this long is taken to have died; longer than the engine lets a deployment wait. */
-const leaseMs = 30_000;
+const leaseMs = 20_000;
 /** How often it is looked though no bell rang. */
 const lookEveryMs = 1000;
 /** How often the record stream is asked whether every partition has shown the set. */
