@@ -50,7 +50,7 @@ describe('the dictionaries', () => {
     expect(Object.keys(en ?? {}).toSorted()).toEqual(Object.keys(zh ?? {}).toSorted());
   });
 
-  test.each(['words', 'problems', 'scores', 'supervision', 'notify', 'studio'])(
+  test.each(['words', 'problems', 'scores', 'supervision', 'notify', 'studio', 'checks'])(
     '«%s» has equal keys and no empty words',
     (name) => {
       const [chinese, english] = [entriesOf(zh?.[name]), entriesOf(en?.[name])];
@@ -62,7 +62,7 @@ describe('the dictionaries', () => {
     },
   );
 
-  test.each(['words', 'problems', 'scores', 'supervision', 'notify', 'studio'])(
+  test.each(['words', 'problems', 'scores', 'supervision', 'notify', 'studio', 'checks'])(
     '«%s» fills in the same values in both',
     (name) => {
       const english = new Map(entriesOf(en?.[name]));

@@ -1,4 +1,5 @@
 import { jobs, messages, taskForms } from '../../../processes/contracts.ts';
+import { roles } from '../../../processes/roles.ts';
 import type { Resource } from '../port.ts';
 import { type LintOptions, lintFiles } from './lint-models.ts';
 import type { Problem } from './problem.ts';
@@ -9,6 +10,7 @@ export const knownToHouse: Known = {
   jobTypes: Object.keys(jobs),
   messages: Object.keys(messages),
   actions: Object.keys(taskForms),
+  roles,
 };
 
 /** Everything that is wrong with a set before it reaches the engine; empty when it may be deployed. */

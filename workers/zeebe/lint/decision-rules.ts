@@ -1,3 +1,5 @@
+import { feelFinding } from '../../models/feel.ts';
+import { checkTable } from '../../models/table/check-table.ts';
 import type { Decision } from './decision.ts';
 import { namesIn } from './feel-names.ts';
 import type { Finding } from './problem.ts';
@@ -76,13 +78,37 @@ const house: readonly Check[] = [
       : [],
 ];
 
+/** Cells that the engine could not read, or that would keep it busy without end. */
+function feelFindings({ rules, inputs, outputs }: Decision): Finding[] {
+  return rules.flatMap((rule, row) => {
+    const cells = [
+      ...rule.inputs.map((cell, at) => [cell, 'cell', inputs[at]?.label] as const),
+      ...rule.outputs.map((cell, at) => [cell, 'expression', outputs[at]?.label] as const),
+    ];
+    return cells.flatMap(([cell, kind, label = '']) => {
+      const found = feelFinding(cell, kind);
+      if (found === null) return [];
+      const message = `row ${row + 1} under «${label}»: ${found.message}`;
+      return [{ element: rule.id, rule: found.rule, message }];
+    });
+  });
+}
+
+/** Rows of which only one may fit, and two do: the case would stall. */
+function tableErrors(decision: Decision): Finding[] {
+  return checkTable(decision)
+    .filter(({ level }) => level === 'error')
+    .map(({ rule, message, element }) => ({ element: element ?? decision.id, rule, message }));
+}
+
 /** What is wrong with one decision. */
 export function decisionFindings(
   decision: Decision,
   options: { readonly house: boolean },
 ): Finding[] {
   const checks = options.house ? [...always, ...house] : always;
-  return checks.flatMap((check) =>
+  const own = checks.flatMap((check) =>
     check(decision).map((finding) => ({ element: decision.id, ...finding })),
   );
+  return [...own, ...feelFindings(decision), ...tableErrors(decision)];
 }

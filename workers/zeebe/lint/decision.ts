@@ -8,6 +8,8 @@ const table = z.object({
     .array(
       z.object({
         id: z.string().optional(),
+        label: z.string().optional(),
+        inputValues: text.optional(),
         inputExpression: z
           .object({ typeRef: z.string().optional(), text: z.string().optional() })
           .optional(),
@@ -18,6 +20,7 @@ const table = z.object({
     .array(
       z.object({
         id: z.string().optional(),
+        label: z.string().optional(),
         name: z.string().optional(),
         typeRef: z.string().optional(),
       }),
@@ -57,6 +60,23 @@ export interface Rule {
   readonly outputs: readonly string[];
 }
 
+export interface InputColumn {
+  readonly id: string;
+  readonly expression: string;
+  readonly typeRef: string;
+  /** What people read above the column. */
+  readonly label: string;
+  /** The values that may come, as a cell; empty when any may. */
+  readonly values: string;
+}
+
+export interface OutputColumn {
+  readonly id: string;
+  readonly name: string;
+  readonly typeRef: string;
+  readonly label: string;
+}
+
 /** One decision as a table; `table` is false for anything else. */
 export interface Decision {
   readonly id: string;
@@ -66,8 +86,8 @@ export interface Decision {
   readonly variableType: string | null;
   readonly table: boolean;
   readonly hitPolicy: string;
-  readonly inputs: readonly { readonly expression: string; readonly typeRef: string }[];
-  readonly outputs: readonly { readonly name: string; readonly typeRef: string }[];
+  readonly inputs: readonly InputColumn[];
+  readonly outputs: readonly OutputColumn[];
   readonly rules: readonly Rule[];
 }
 
@@ -86,11 +106,16 @@ export function readDecisions(root: unknown): Decision[] {
       variableType: variable?.typeRef ?? null,
       table: logic?.$type === 'dmn:DecisionTable',
       hitPolicy: logic?.hitPolicy ?? 'UNIQUE',
-      inputs: (logic?.input ?? []).map(({ inputExpression }) => ({
+      inputs: (logic?.input ?? []).map(({ id: column, label, inputValues, inputExpression }) => ({
+        id: column ?? '',
+        label: label ?? '',
+        values: inputValues?.text ?? '',
         expression: (inputExpression?.text ?? '').trim(),
         typeRef: inputExpression?.typeRef ?? '',
       })),
       outputs: (logic?.output ?? []).map((output) => ({
+        id: output.id ?? '',
+        label: output.label ?? '',
         name: output.name ?? '',
         typeRef: output.typeRef ?? '',
       })),

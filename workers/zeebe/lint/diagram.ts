@@ -9,6 +9,7 @@ const extensionFields = z.object({
   type: z.string().optional(),
   retries: z.string().optional(),
   decisionId: z.string().optional(),
+  resultVariable: z.string().optional(),
   processId: z.string().optional(),
   formId: z.string().optional(),
   bindingType: z.string().optional(),

@@ -39,13 +39,6 @@ const flowsListed = eachElement('flows-listed', ({ type, id, source, target }, {
   return to.incoming.includes(id) ? null : `«${to.id}» does not list the flow as incoming`;
 });
 
-/** An instance with a token waiting at a join can never be moved to a newer version. */
-const noParallelJoin = eachElement('no-parallel-join', ({ type, incoming }) =>
-  (type === 'parallelGateway' || type === 'inclusiveGateway') && incoming.length > 1
-    ? 'cases waiting at a join cannot move to a newer version: use several instances of one task instead'
-    : null,
-);
-
 /** The token would leave without the action that the case's log says happened. */
 const noTimerOnAction = eachElement(
   'no-timer-on-action',
@@ -97,7 +90,6 @@ const noNames = eachElement('no-names', (element) =>
 export const engineRules: readonly DiagramRule[] = [
   size,
   flowsListed,
-  noParallelJoin,
   noTimerOnAction,
   bindingStated,
   retriesStated,

@@ -32,6 +32,7 @@ type Component = z.infer<typeof component>;
 export interface Field {
   readonly key: string;
   readonly type: string;
+  readonly label: string;
 }
 
 /** A form as far as the rest of the set leans on it. */
@@ -82,7 +83,9 @@ export function parseForm(
     return { finding, line: null };
   }
   const components = flat(parsed.data.components);
-  const fields = components.flatMap(({ key, type }) => (key === undefined ? [] : [{ key, type }]));
+  const fields = components.flatMap(({ key, type, label, dateLabel }) =>
+    key === undefined ? [] : [{ key, type, label: label ?? dateLabel ?? '' }],
+  );
   return { components, form: { id: parsed.data.id, fields } };
 }
 

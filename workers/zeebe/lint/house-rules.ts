@@ -71,6 +71,13 @@ const oneScreen: DiagramRule = ({ width }) =>
         },
       ];
 
+/** An instance with a token waiting at a join can never be moved to a newer version. */
+const noParallelJoin = eachElement('no-parallel-join', ({ type, incoming }) =>
+  (type === 'parallelGateway' || type === 'inclusiveGateway') && incoming.length > 1
+    ? 'cases waiting at a join cannot move to a newer version: use several instances of one task instead'
+    : null,
+);
+
 /** What the shipped diagrams promise beyond running; an owner's drawing need not. */
 export const houseRules: readonly DiagramRule[] = [
   speakingIds,
@@ -80,4 +87,5 @@ export const houseRules: readonly DiagramRule[] = [
   oneEndPerOutcome,
   processes,
   oneScreen,
+  noParallelJoin,
 ];

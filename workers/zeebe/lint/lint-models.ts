@@ -1,3 +1,4 @@
+import { expressionFindings } from '../../models/expressions.ts';
 import { bpmnlintFindings } from './bpmnlint.ts';
 import { readDecisions } from './decision.ts';
 import { decisionFindings } from './decision-rules.ts';
@@ -28,7 +29,10 @@ export async function lintByOwnRules(
   const { root, problems } = await parseDiagram(xml);
   if (root === null) return { problems, readable: false };
   const diagram = readElements(root);
-  const findings = [...engineRules, ...(house ? houseRules : [])].flatMap((rule) => rule(diagram));
+  const findings = [
+    ...[...engineRules, ...(house ? houseRules : [])].flatMap((rule) => rule(diagram)),
+    ...expressionFindings(root),
+  ];
   const readable = findings.every(({ rule }) => rule !== 'size');
   return { problems: placed(xml, findings), readable };
 }

@@ -1,50 +1,42 @@
 import type { Problem } from './problem.ts';
+import { rootOf, xmlDangers } from './xml-scan.ts';
 
 /** Largest file that is looked at, in bytes. */
 export const sizeLimit = 2 * 1024 * 1024;
-/** Deeper than anything a person draws; parsers and the engine are recursive. */
-const depthLimit = 100;
-/** A diagram beyond this is no longer read by people and makes the engine slow. */
-const tagLimit = 20_000;
+/** Deeper than any form or list of scenarios; whoever reads them is recursive. */
+const jsonDepthLimit = 100;
 
-const opaque = String.raw`<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>|<\?[\s\S]*?\?>`;
-const tag = new RegExp(
-  String.raw`${opaque}|<(\/?)[\w:.-]+(?:"[^"]*"|'[^']*'|[^'"<>])*?(\/?)>`,
-  'g',
-);
-const declaration = /^\s*<\?xml\b[^>]*\bencoding\s*=\s*["']([^"']*)["']/i;
-const declared = /<!(?:DOCTYPE|ENTITY)/i;
+const namespaces = {
+  '.bpmn': ['http://www.omg.org/spec/BPMN/20100524/MODEL', 'diagram (BPMN 2.0)'],
+  '.dmn': ['https://www.omg.org/spec/DMN/20191111/MODEL/', 'decision file (DMN 1.3)'],
+} as const;
 
 function problem(rule: string, message: string, line: number | null = null): Problem {
   return { file: null, element: null, rule, message, line };
 }
 
-/** Why an XML text must not be given to any parser; empty when it may. */
-function dangers(xml: string): Problem[] {
-  const found = declared.exec(
-    xml.replace(/<!--[\s\S]*?-->/g, (comment) => ' '.repeat(comment.length)),
-  );
-  if (found !== null) {
-    const line = xml.slice(0, found.index).split('\n').length;
-    return [problem('no-doctype', 'a document type or entity is declared: remove it', line)];
-  }
-  const encoding = declaration.exec(xml)?.[1];
-  if (encoding !== undefined && encoding.toLowerCase() !== 'utf-8')
-    return [problem('utf-8', `the file says it is ${encoding.slice(0, 40)}: save it as UTF-8`, 1)];
-  return measures(xml);
+/** A file of another standard, or one that came half. */
+function rootProblems(name: string, xml: string): Problem[] {
+  const root = rootOf(xml);
+  if (root === null) return [problem('xml', 'the file is no XML: choose another file', 1)];
+  const kind = name.endsWith('.dmn') ? '.dmn' : '.bpmn';
+  const [namespace, word] = namespaces[kind];
+  const local = root.name.slice(root.name.indexOf(':') + 1);
+  if (local !== 'definitions' || root.namespace !== namespace)
+    return [problem('xml', `the file is no ${word}: it begins with «${local.slice(0, 40)}»`, 1)];
+  if (root.closed) return [];
+  const last = xml.split('\n').length;
+  return [problem('xml', 'the file was cut off: send it again whole', last)];
 }
 
-function measures(xml: string): Problem[] {
+/** Brackets are counted outside texts, before any parser that follows them inwards. */
+function jsonProblems(json: string): Problem[] {
   let depth = 0;
-  let tags = 0;
-  for (const [text, closing, empty] of xml.matchAll(tag)) {
-    if (closing === undefined || text.startsWith('<!') || text.startsWith('<?')) continue;
-    tags += 1;
-    if (empty !== '/') depth += closing === '/' ? -1 : 1;
-    if (depth > depthLimit)
-      return [problem('depth', `elements are nested more than ${depthLimit} deep`)];
-    if (tags > 2 * tagLimit)
-      return [problem('size', `there are more than ${tagLimit} elements: split the file`)];
+  for (const [token] of json.matchAll(/"(?:[^"\\]|\\.)*"|[[{\]}]/g)) {
+    if (token === '[' || token === '{') depth += 1;
+    if (token === ']' || token === '}') depth -= 1;
+    if (depth > jsonDepthLimit)
+      return [problem('depth', `elements are nested more than ${jsonDepthLimit} deep`)];
   }
   return [];
 }
@@ -54,13 +46,18 @@ export function textProblems(name: string, text: string): Problem[] {
   if (Buffer.byteLength(text) > sizeLimit)
     return [problem('size', `the file is larger than ${sizeLimit / 1024 / 1024} MB`)];
   if (text.trim() === '') return [problem('empty', 'the file is empty')];
-  return name.endsWith('.form') ? [] : dangers(text);
+  if (text.includes('\0')) return [problem('utf-8', 'the file holds zero bytes')];
+  if (text.startsWith('+/v'))
+    return [problem('utf-8', 'the file says it is UTF-7: save it as UTF-8', 1)];
+  if (name.endsWith('.form') || name.endsWith('.json')) return jsonProblems(text);
+  const dangers = xmlDangers(text);
+  return dangers.length > 0 ? dangers : rootProblems(name, text);
 }
 
 /**
  * The text of an uploaded file, when it is UTF-8 and safe to give to a parser.
  *
- * @param name its ending says what it is: `.bpmn`, `.dmn` or `.form`
+ * @param name its ending says what it is: `.bpmn`, `.dmn`, `.form` or `.scenario.json`
  */
 export function readText(
   name: string,
@@ -74,7 +71,6 @@ export function readText(
   } catch {
     return { problems: [problem('utf-8', 'the file is not UTF-8: save it as UTF-8')] };
   }
-  if (text.includes('\0')) return { problems: [problem('utf-8', 'the file holds zero bytes')] };
   const problems = textProblems(name, text);
   return problems.length > 0 ? { problems } : { text };
 }

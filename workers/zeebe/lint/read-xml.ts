@@ -20,18 +20,38 @@ export type Parsed =
 const found =
   /unparsable content ?(.*?) ?detected\s+line: (\d+)\s+column: (\d+)\s+nested error: (.*)/s;
 
+/** The place of the second element that says it has an id. */
+function secondLine(xml: string, id: string): number | null {
+  const places = [...xml.matchAll(/\bid\s*=\s*["']([^"']*)["']/g)].filter(([, one]) => one === id);
+  const second = places[1];
+  return second === undefined ? null : xml.slice(0, second.index).split('\n').length;
+}
+
+const own: readonly (readonly [RegExp, (name: string) => string])[] = [
+  [/unresolved reference <([^>]*)>/, (name) => `something leads to «${name}», which is not there`],
+  [/unknown attribute <([^>]*)>/, (name) => `the attribute «${name}» is not known`],
+];
+
 /** The parser's own words are for programmers: this is the sentence, with the line counted from 1. */
 function sentence(message: string, xml: string): Problem {
+  const problem = { file: null, element: null, rule: 'xml', line: null };
+  const twice = /duplicate ID <([^>]*)>/.exec(message)?.[1];
+  if (twice !== undefined) {
+    const said = `two elements have the id «${twice}»: each needs its own`;
+    return { ...problem, element: twice, message: said, line: secondLine(xml, twice) };
+  }
   const [, at = '', line, , cause = ''] = found.exec(message) ?? [];
-  const element = /\bid="([^"]+)"/.exec(at)?.[1] ?? null;
-  return {
-    file: null,
-    element,
-    rule: 'xml',
-    message:
-      line === undefined ? message.trim() : `broken XML: ${cause.trim()} at ${at.slice(0, 80)}`,
-    line: line === undefined ? null : Math.min(Number(line) + 1, xml.split('\n').length),
-  };
+  if (line !== undefined) {
+    const element = /\bid="([^"]+)"/.exec(at)?.[1] ?? null;
+    const said = `broken XML: ${cause.trim()} at ${at.slice(0, 80)}`;
+    const last = xml.split('\n').length;
+    return { ...problem, element, message: said, line: Math.min(Number(line) + 1, last) };
+  }
+  for (const [form, say] of own) {
+    const name = form.exec(message)?.[1];
+    if (name !== undefined) return { ...problem, message: say(name) };
+  }
+  return { ...problem, message: message.trim() };
 }
 
 async function parse(moddle: Moddle, xml: string): Promise<Parsed> {

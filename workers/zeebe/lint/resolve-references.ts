@@ -1,3 +1,5 @@
+import { missingFields } from '../../models/form-use.ts';
+import { rolesIn } from '../../models/roles-in.ts';
 import type { Resource } from '../port.ts';
 import { actionOf, type Element, extensionOf } from './diagram.ts';
 import { namesIn } from './feel-names.ts';
@@ -9,6 +11,7 @@ export interface Known {
   readonly jobTypes: readonly string[];
   readonly messages: readonly string[];
   readonly actions: readonly string[];
+  readonly roles: readonly string[];
   /** Ids in force: only a link bound to «latest» may lead to them. */
   readonly deployed?: {
     readonly processes: readonly string[];
@@ -38,6 +41,11 @@ const acted: Check = (element, _, { actions }) => {
   if (action === undefined || actions.includes(action)) return [];
   return [['action', `«${action}» is no case action: ${actions.join(', ')}`]];
 };
+
+const held: Check = (element, _, { roles }) =>
+  rolesIn(extensionOf(element, 'assignmentDefinition')?.candidateGroups ?? '')
+    .filter((role) => !roles.includes(role))
+    .map((role): Sentence => ['role', `nobody holds the role «${role}»`]);
 
 interface Link {
   readonly kind: 'calledElement' | 'calledDecision' | 'formDefinition';
@@ -109,7 +117,7 @@ const onlyFactsLeave: Check = (element, { forms }) => {
     );
 };
 
-const checks: readonly Check[] = [served, heard, acted, linked, onlyFactsLeave];
+const checks: readonly Check[] = [served, heard, acted, held, linked, onlyFactsLeave];
 
 function twins(set: ModelSet): Problem[] {
   const all = [
@@ -180,5 +188,5 @@ export async function resolveReferences(
         line: lineOf(text, element.id),
       })),
   );
-  return [...unresolved, ...twins(set), ...circles(set)];
+  return [...unresolved, ...missingFields(set), ...twins(set), ...circles(set)];
 }
