@@ -21,6 +21,7 @@ import { sessions } from './middleware/sessions.ts';
 import { modelDraftRoutes } from './model-drafts/routes.ts';
 import { modelReviewRoutes } from './model-reviews/routes.ts';
 import { modelSetRoutes } from './model-sets/routes.ts';
+import { modelCheckRoutes } from './model-checks/routes.ts';
 import { noticeRoutes } from './notices/routes.ts';
 import { openApiDocument } from './openapi.ts';
 import { registerRoutes } from './register/routes.ts';
@@ -74,6 +75,7 @@ function apiRoutes(deps: ApiDeps): Router {
   api.use(figureRoutes(deps), reportRoutes(deps));
   api.use(supervisionRoutes(deps), templateRoutes(deps));
   api.use(modelDraftRoutes(deps), modelReviewRoutes(deps), modelSetRoutes(deps));
+  api.use(modelCheckRoutes(deps));
   api.use(nothingHere, problems(language, logger));
   return api;
 }

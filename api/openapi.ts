@@ -12,6 +12,7 @@ import * as figures from './figures/schema.ts';
 import * as modelDrafts from './model-drafts/schema.ts';
 import * as modelReviews from './model-reviews/schema.ts';
 import * as modelSets from './model-sets/schema.ts';
+import * as modelChecks from './model-checks/schema.ts';
 import * as register from './register/schema.ts';
 import * as reports from './reports/schema.ts';
 import * as session from './session/schema.ts';
@@ -35,6 +36,7 @@ const nouns = {
   modelDrafts,
   modelReviews,
   modelSets,
+  modelChecks,
   register,
   reports,
   session,

@@ -158,6 +158,12 @@ export function createDeskRouter(session: Session): Router {
         meta: { title: 'calendars' },
       },
       {
+        path: '/studio/drafts/:id/steps/:name',
+        name: 'process-table',
+        component: () => import('./studio/process-table.vue'),
+        meta: { title: 'process-table' },
+      },
+      {
         path: '/:rest(.*)*',
         name: 'nowhere',
         component: () => import('./shell/nowhere-page.vue'),
