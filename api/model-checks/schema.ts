@@ -1,13 +1,7 @@
 import { z } from 'zod';
 import { bare, endpoint } from '../endpoint.ts';
+import { fileName, readers, versionTag } from '../model-drafts/schema.ts';
 import { id } from '../text.ts';
-
-/** Who works on models, and who looks at them before they go live. */
-const readers = [
-  ...(['process-owner', 'rule-admin', 'rule-reviewer', 'auditor', 'system-admin'] as const),
-];
-const fileName = z.string().min(1).max(120);
-const tag = z.string().regex(/^[\w.:-]{1,100}$/);
 
 const problem = z.object({
   file: z.string().nullable(),
@@ -64,7 +58,7 @@ export const checkDraft = endpoint({
   method: 'get',
   path: '/studio/drafts/:id/check',
   summary: 'What has to be mended before a draft may be put in force, and what to look at',
-  who: readers,
+  who: [...readers],
   params: z.strictObject({ id }),
   answer: problems,
 });
@@ -74,7 +68,7 @@ export const checkFiles = endpoint({
   method: 'post',
   path: '/studio/check',
   summary: 'The same for files that are being edited, alone or within a draft',
-  who: readers,
+  who: [...readers],
   body: z.strictObject({
     files: z
       .array(z.strictObject({ name: fileName, content: z.string() }))
@@ -91,19 +85,19 @@ export const draftDifferences = endpoint({
   method: 'get',
   path: '/studio/drafts/:id/differences',
   summary: 'What a draft changes, file by file, in words',
-  who: readers,
+  who: [...readers],
   params: z.strictObject({ id }),
   answer: differences,
 });
 
-const fromTo = z.strictObject({ from: tag, to: tag });
+const fromTo = z.strictObject({ from: versionTag, to: versionTag });
 
 export const setDifferences = endpoint({
   ...bare,
   method: 'get',
   path: '/studio/differences',
   summary: 'What differs between two sets, file by file, in words',
-  who: readers,
+  who: [...readers],
   query: fromTo,
   answer: differences,
 });
@@ -113,7 +107,7 @@ export const draftTexts = endpoint({
   method: 'get',
   path: '/studio/drafts/:id/differences/:name',
   summary: 'Both versions of a file of a draft: as it was and as it would be',
-  who: readers,
+  who: [...readers],
   params: z.strictObject({ id, name: fileName }),
   answer: bothTexts,
 });
@@ -123,7 +117,7 @@ export const setTexts = endpoint({
   method: 'get',
   path: '/studio/differences/:name',
   summary: 'Both versions of a file of two sets',
-  who: readers,
+  who: [...readers],
   params: z.strictObject({ name: fileName }),
   query: fromTo,
   answer: bothTexts,
@@ -153,7 +147,7 @@ export const draftSteps = endpoint({
   method: 'get',
   path: '/studio/drafts/:id/steps/:name',
   summary: 'A diagram as a table: step, role, deadline and what comes next, in reading order',
-  who: readers,
+  who: [...readers],
   params: z.strictObject({ id, name: fileName }),
   answer: z.object({ processes: z.array(processTable) }),
 });
@@ -204,7 +198,7 @@ export const readPalette = endpoint({
   method: 'get',
   path: '/studio/palette',
   summary: 'Everything a model may use: job types, roles, actions, messages, forms, decisions',
-  who: readers,
+  who: [...readers],
   query: z.strictObject({ draft: id.optional() }),
   answer: palette,
 });

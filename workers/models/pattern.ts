@@ -14,9 +14,26 @@ function atomLength(pattern: string, at: number): number {
   return end ?? 1;
 }
 
-/** Notes that a group holds a repetition. */
-function note(group: Group | undefined, repeats: boolean): void {
-  if (group !== undefined && repeats) group.repeats = true;
+/** One piece of a pattern: a bracket that opens or closes, or anything else, with how often it is repeated. */
+interface Piece {
+  readonly kind: 'opens' | 'closes' | 'other';
+  readonly again: boolean;
+  readonly optional: boolean;
+}
+
+function piecesOf(pattern: string): Piece[] {
+  const pieces: Piece[] = [];
+  let at = 0;
+  while (at < pattern.length) {
+    const kind = pattern[at] === '(' ? 'opens' : pattern[at] === ')' ? 'closes' : 'other';
+    at += kind === 'other' ? atomLength(pattern, at) : 1;
+    const rest = kind === 'opens' ? '' : pattern.slice(at, at + 24);
+    const again = repeated.exec(rest);
+    const times = again ?? optional.exec(rest);
+    pieces.push({ kind, again: again !== null, optional: times !== null });
+    at += times?.[0].length ?? 0;
+  }
+  return pieces;
 }
 
 /**
@@ -25,18 +42,15 @@ function note(group: Group | undefined, repeats: boolean): void {
  */
 export function repeatsRepetition(pattern: string): boolean {
   const open: Group[] = [{ repeats: false }];
-  let at = 0;
-  while (at < pattern.length) {
-    const sign = pattern[at];
-    if (sign === '(') open.push({ repeats: false });
-    const closed = sign === ')' && open.length > 1 ? open.pop() : undefined;
-    at += sign === '(' || closed !== undefined ? 1 : atomLength(pattern, at);
-    const rest = sign === '(' ? '' : pattern.slice(at, at + 24);
-    const again = repeated.exec(rest);
-    if (closed?.repeats && again !== null) return true;
-    const times = again ?? optional.exec(rest);
-    note(open.at(-1), closed?.repeats === true || times !== null);
-    at += times?.[0].length ?? 0;
+  for (const piece of piecesOf(pattern)) {
+    if (piece.kind === 'opens') {
+      open.push({ repeats: false });
+      continue;
+    }
+    const inner = piece.kind === 'closes' ? open.pop() : undefined;
+    if (inner?.repeats && piece.again) return true;
+    const outer = open.at(-1);
+    if (outer !== undefined && (inner?.repeats || piece.optional)) outer.repeats = true;
   }
   return false;
 }

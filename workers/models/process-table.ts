@@ -120,19 +120,27 @@ function nextOf(step: Part, { flowsFrom, targetOf }: Scope): Next[] {
   });
 }
 
+/** A step with what is attached to it, and the steps they lead to. */
+function around(step: Part, { flowsFrom, targetOf, attachedTo }: Scope) {
+  const together = [step, ...(attachedTo.get(step) ?? [])];
+  const targets = together
+    .flatMap((from) => flowsFrom.get(from) ?? [])
+    .map((flow) => targetOf.get(flow))
+    .filter(isPart);
+  return { together, targets };
+}
+
 /** Steps as a reader follows them: from the start, what is attached to a step right after it, what nothing leads to last. */
-function inReadingOrder({ all, flowsFrom, targetOf, attachedTo }: Scope): Part[] {
+function inReadingOrder(scope: Scope): Part[] {
+  const { all, targetOf, attachedTo } = scope;
   const read = new Set<Part>();
   const follow = (first: readonly Part[]) => {
     const queue = [...first];
     for (let step = queue.shift(); step !== undefined; step = queue.shift()) {
       if (read.has(step)) continue;
-      const together = [step, ...(attachedTo.get(step) ?? [])];
+      const { together, targets } = around(step, scope);
       for (const one of together) read.add(one);
-      for (const flow of together.flatMap((from) => flowsFrom.get(from) ?? [])) {
-        const to = targetOf.get(flow);
-        if (to !== undefined) queue.push(to);
-      }
+      queue.push(...targets);
     }
   };
   const attached = new Set([...attachedTo.values()].flat());
