@@ -143,7 +143,6 @@ test('two sets are compared', async () => {
     ],
   });
   expect(unknown.status).toBe(404);
-  await putInForce(house, 'v1');
 });
 
 test('the palette names what a model may use, from the house and from the set', async () => {
