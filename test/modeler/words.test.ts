@@ -66,7 +66,9 @@ describe('the words of the diagram editor', () => {
       'An <Error End Event> with <Error Reference> must have a defined <Error code>',
     ];
 
-    expect(said.filter((one) => /[A-Za-z]{3,}(?<!Camunda)/.test(wordsOf(one) ?? one))).toEqual([]);
+    const left = said.map((one) => (wordsOf(one) ?? one).replace(/Camunda 8\.6/g, ''));
+
+    expect(left.filter((one) => /[A-Za-z]{3}/.test(one))).toEqual([]);
   });
 
   test('every word the canvas and its menus ask for has Chinese', () => {

@@ -19,6 +19,8 @@ interface Of {
   readonly draftId: string;
   readonly name: string;
   readonly wordsOf: WordsOf;
+  /** Says that the diagram is too broken to be checked. */
+  readonly unreadable: string;
   /** Shows findings on the canvas and beside the properties. */
   readonly mark: (reports: readonly object[]) => void;
 }
@@ -34,12 +36,13 @@ const reportOf = ({ element, rule, level, message }: Problem) => ({
 });
 
 /** What is wrong with the diagram: by the lint in the browser, and by the house about everything it refers to. */
-export function useProblems({ draftId, name, wordsOf, mark }: Of) {
+export function useProblems({ draftId, name, wordsOf, unreadable, mark }: Of) {
   const request = useRequest();
   const lint = createLint();
   const reports = shallowRef<readonly Report[]>([]);
   const ofHouse = shallowRef<readonly Problem[]>([]);
   const checked = shallowRef(false);
+  const isBroken = shallowRef(false);
   let timer: ReturnType<typeof setTimeout> | undefined;
   let newest = 0;
 
@@ -51,14 +54,25 @@ export function useProblems({ draftId, name, wordsOf, mark }: Of) {
       }),
     ),
   );
+  const broken = computed((): readonly Problem[] =>
+    isBroken.value
+      ? [{ file: name, element: null, rule: 'unreadable', level: 'error', message: unreadable }]
+      : [],
+  );
   const problems = computed(() => {
     const said = new Set(ofHouse.value.map(placeOf));
-    return [...ofHouse.value, ...own.value.filter((one) => !said.has(placeOf(one)))];
+    return [
+      ...broken.value,
+      ...ofHouse.value,
+      ...own.value.filter((one) => !said.has(placeOf(one))),
+    ];
   });
   watch([reports, ofHouse], () => mark([...reports.value, ...ofHouse.value.map(reportOf)]));
 
   async function lintOnce(xml: string): Promise<void> {
-    const found = (await lint(xml)).filter(({ category }) => category !== 'rule-error');
+    const all = await lint(xml);
+    const found = all.filter(({ category }) => category !== 'rule-error');
+    isBroken.value = found.length < all.length;
     reports.value = found.map((report) => ({
       ...report,
       message: wordsOf(report.message) ?? report.message,
