@@ -4,5 +4,6 @@ declare module 'dmn-moddle' {
     fromXML(
       xml: string,
     ): Promise<{ rootElement: unknown; warnings: readonly { readonly message: string }[] }>;
+    toXML(element: unknown, options?: { format?: boolean }): Promise<{ xml: string }>;
   }
 }

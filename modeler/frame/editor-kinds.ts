@@ -3,6 +3,8 @@ import { type Component, defineAsyncComponent } from 'vue';
 /** The editor of each kind of file, by the ending of its name; each comes when it is opened. */
 const editors: Readonly<Record<string, Component>> = {
   bpmn: defineAsyncComponent(() => import('../diagram/diagram-editor.vue')),
+  dmn: defineAsyncComponent(() => import('../decision/decision-editor.vue')),
+  form: defineAsyncComponent(() => import('../form/form-editor.vue')),
 };
 
 /** The editor that opens a file, if the house has one. */

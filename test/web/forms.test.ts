@@ -77,3 +77,19 @@ describe('what the rules ask beyond the form', () => {
     expect(checkFields('check-on-site', { anything: 1 }, { t, has })).toEqual({});
   });
 });
+
+describe('words to read on a form', () => {
+  const form = (text: string) => ({ components: [{ type: 'text', id: 'Words', text }] });
+
+  test('keep what looks like a tag as it was written', () => {
+    expect(localiseSchema(form('**注意** <img src=x onerror=alert(1)>'), 'zh', {})).toEqual(
+      form('**注意** &lt;img src=x onerror=alert(1)>'),
+    );
+  });
+
+  test('leave an expression alone', () => {
+    expect(localiseSchema(form('=if a < b then "x" else "y"'), 'zh', {})).toEqual(
+      form('=if a < b then "x" else "y"'),
+    );
+  });
+});

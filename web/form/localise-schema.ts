@@ -1,5 +1,6 @@
 import type { Choice } from '../api/types.ts';
 import type { Tongue } from '../language/tongue.ts';
+import { plainWords } from './plain-words.ts';
 
 /** A component of a deployed form, as far as its words are concerned. */
 interface Component {
@@ -47,7 +48,11 @@ function localiseComponent(
   const { valuesKey, ...rest } = component;
   const list = typeof valuesKey === 'string' ? lists[valuesKey] : undefined;
   const filled = list === undefined ? component : { ...rest, values: list };
-  const worded = tongue === 'en' ? inEnglish(filled) : filled;
+  const said = tongue === 'en' ? inEnglish(filled) : filled;
+  const worded =
+    said.type === 'text' && typeof said.text === 'string'
+      ? { ...said, text: plainWords(said.text) }
+      : said;
   return Array.isArray(worded.components)
     ? {
         ...worded,

@@ -1,4 +1,4 @@
-import { Datetime, Description, Errors, Label, Select } from '@bpmn-io/form-js';
+import { Datetime, Description, Errors, Label, Numberfield, Select } from '@bpmn-io/form-js';
 import { h, type VNode } from 'preact';
 
 /** What form-js hands to the component of a field. */
@@ -15,9 +15,10 @@ interface FieldProps {
     readonly description?: string;
     readonly subtype?: string;
     readonly values?: readonly { readonly label: string; readonly value: string }[];
+    readonly increment?: number | string;
     readonly validate?: { readonly required?: boolean };
   };
-  readonly onChange: (change: { readonly value: string | null }) => void;
+  readonly onChange: (change: { readonly value: string | number | null }) => void;
   readonly onBlur?: () => void;
   readonly onFocus?: () => void;
 }
@@ -100,15 +101,38 @@ export function NativeSelect(props: FieldProps): VNode {
 }
 NativeSelect.config = Select.config;
 
+/** A number as the browser asks for it; the library's own field speaks English to screen readers. */
+export function NativeNumber(props: FieldProps): VNode {
+  const { field, value, onChange } = props;
+  return frame(
+    props,
+    'number',
+    field.label ?? '',
+    h('input', {
+      ...controlProps(props),
+      class: 'fjs-input',
+      type: 'number',
+      step: field.increment ?? 'any',
+      value: typeof value === 'number' || typeof value === 'string' ? value : '',
+      onInput: (event: Event) => {
+        const typed = typedIn(event);
+        onChange({ value: typed === '' ? null : Number(typed) });
+      },
+    }),
+  );
+}
+NativeNumber.config = Numberfield.config;
+
 interface FieldRegister {
   register(type: string, component: unknown): void;
 }
 
-/** A module for form-js that takes the browser's own date and list fields instead of the library's. */
+/** A module for form-js that takes the browser's own date, list and number fields instead of the library's. */
 export function nativeFieldsModule() {
   function nativeFields(formFields: FieldRegister) {
     formFields.register('datetime', NativeDate);
     formFields.register('select', NativeSelect);
+    formFields.register('number', NativeNumber);
     return {};
   }
   nativeFields.$inject = ['formFields'];

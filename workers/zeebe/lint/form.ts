@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isFieldKind } from '../../../processes/form/field-kinds.ts';
 import type { Finding } from './problem.ts';
 
 const han = /\p{Script=Han}/u;
@@ -106,6 +107,17 @@ function always(components: readonly Component[]): Finding[] {
   });
 }
 
+/** What the desk cannot show or the server cannot check is refused before anybody has to fill it in. */
+function kinds(components: readonly Component[]): Finding[] {
+  return components
+    .filter(({ type }) => !isFieldKind(type))
+    .map(({ key, id, type }) => ({
+      element: id ?? key ?? null,
+      rule: 'field-kind',
+      message: `neither the desk nor the server supports fields of the kind «${type}»`,
+    }));
+}
+
 /** Every word a person reads has its English beside it. */
 function english(components: readonly Component[]): Finding[] {
   return components.flatMap(
@@ -131,5 +143,9 @@ export function formFindings(
   components: readonly Component[],
   options: { readonly house: boolean },
 ): Finding[] {
-  return [...always(components), ...(options.house ? english(components) : [])];
+  return [
+    ...kinds(components),
+    ...always(components),
+    ...(options.house ? english(components) : []),
+  ];
 }
