@@ -1,5 +1,6 @@
 import type { DefinitionRow } from '../../workers/store/definitions.ts';
 import type { InstanceRow } from '../../workers/store/instances.ts';
+import type { OutboxRow } from '../../workers/store/outbox.ts';
 import type { StallRow } from '../../workers/store/stalls.ts';
 
 /** A stall with where it stands in which diagram. */
@@ -12,6 +13,7 @@ export function presentStall(
   const { _id, caseId, elementId, errorType, message, createdAt } = stall;
   return {
     key: _id,
+    instanceKey: stall.instanceKey,
     caseId,
     number,
     processId: instance?.bpmnProcessId ?? '',
@@ -20,5 +22,29 @@ export function presentStall(
     errorType,
     message,
     createdAt: createdAt.toISOString(),
+  };
+}
+
+function whatOf({ told }: OutboxRow): string {
+  switch (told.kind) {
+    case 'message':
+      return told.name;
+    case 'complete-task':
+    case 'assign-task':
+      return told.taskKey;
+    case 'mail':
+      return told.noticeId;
+    case 'notify':
+      return told.job;
+  }
+}
+
+/** Something that could not be told; ids only, never what it says. */
+export function presentGivenUp(row: OutboxRow, number: string | null) {
+  const { _id: key, caseId, createdAt, givenUpAt, error, told } = row;
+  return {
+    ...{ key, caseId, number, error, kind: told.kind, what: whatOf(row) },
+    createdAt: createdAt.toISOString(),
+    givenUpAt: (givenUpAt ?? createdAt).toISOString(),
   };
 }

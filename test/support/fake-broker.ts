@@ -1,9 +1,9 @@
-import type { EngineJob } from '../../workers/zeebe/port.ts';
+import { EngineError, type EngineJob } from '../../workers/zeebe/port.ts';
 import type { FakeModel, FakeNode } from './fake-model.ts';
 
 interface Instance {
   readonly key: string;
-  readonly model: FakeModel;
+  model: FakeModel;
   readonly startKey: string;
   /** One JSON document, as it came: it may hold what JavaScript cannot. */
   variables: string;
@@ -26,7 +26,7 @@ export interface FakeStall {
 
 export interface FakeTask {
   readonly key: string;
-  readonly elementId: string;
+  elementId: string;
   readonly instance: Instance;
   assignee: string | null;
 }
@@ -41,6 +41,7 @@ export interface Taker {
 /** What the fake engine knows and does: instances, jobs, locks, back-off, stalls, tasks, messages. */
 export class FakeBroker {
   readonly #models = new Map<string, FakeModel>();
+  readonly #versions = new Map<string, FakeModel>();
   readonly #instances = new Map<string, Instance>();
   readonly #jobs = new Map<string, FakeJob>();
   readonly #messages = new Map<string, number>();
@@ -67,7 +68,9 @@ export class FakeBroker {
 
   deploy(model: FakeModel): string {
     this.#models.set(model.processId, model);
-    return this.#nextKey();
+    const key = this.#nextKey();
+    this.#versions.set(key, model);
+    return key;
   }
 
   /** False when this message id lives already. */
@@ -237,6 +240,31 @@ export class FakeBroker {
     for (const job of this.#jobs.values()) if (job.instance === instance) this.#leave(job);
     for (const task of this.tasks.values())
       if (task.instance === instance) this.tasks.delete(task.key);
+    return true;
+  }
+
+  /** Tasks go to where the mapping says; one without a place there keeps the whole instance where it is. */
+  migrate(key: string, versionKey: string, mapping: Readonly<Record<string, string>>): boolean {
+    const instance = this.#instances.get(key);
+    const target = this.#versions.get(versionKey);
+    if (instance === undefined || target === undefined) return false;
+    const tasks = [...this.tasks.values()].filter((task) => task.instance === instance);
+    for (const { elementId } of tasks) {
+      const kind = target.nodes.get(mapping[elementId] ?? '')?.kind;
+      if (kind !== instance.model.nodes.get(elementId)?.kind)
+        throw new EngineError('permanent', 'grpc-9', `no mapping for «${elementId}»`);
+    }
+    for (const task of tasks) task.elementId = mapping[task.elementId] ?? '';
+    instance.model = target;
+    return true;
+  }
+
+  modify(key: string, activate: readonly string[], terminate: readonly string[]): boolean {
+    const instance = this.#instances.get(key);
+    if (instance === undefined) return false;
+    for (const task of this.tasks.values())
+      if (terminate.includes(`${key}:${task.elementId}`)) this.tasks.delete(task.key);
+    for (const nodeId of activate) this.#enter(instance, nodeId);
     return true;
   }
 }

@@ -112,6 +112,10 @@ export class FakeEngine {
       updateJobRetries: (key, retries) => tell(() => answer(broker.updateRetries(key, retries))),
       setVariables: () => tell(() => 'done' as const),
       cancelInstance: (key) => tell(() => answer(broker.cancelInstance(key))),
+      migrateInstance: (key, { definitionKey, mapping }) =>
+        tell(() => answer(broker.migrate(key, definitionKey, mapping))),
+      modifyInstance: (key, { activate, terminate }) =>
+        tell(() => answer(broker.modify(key, activate, terminate))),
       topology: () =>
         tell(() => ({
           version: 'fake',

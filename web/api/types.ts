@@ -208,6 +208,7 @@ export interface DefinitionView {
 
 export interface StallView {
   readonly key: string;
+  readonly instanceKey: string | null;
   readonly caseId: string | null;
   readonly number: string | null;
   readonly processId: string;

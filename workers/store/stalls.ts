@@ -19,7 +19,26 @@ export interface StallRow {
   readonly position: number;
 }
 
+/** What stalls have in common. */
+export interface StallCause {
+  readonly errorType: string;
+  readonly processId: string;
+  readonly elementId: string;
+}
+
+export interface CountedCause extends StallCause {
+  /** A version of the diagram with this place. */
+  readonly definitionKey: string;
+  readonly count: number;
+  readonly firstAt: Date;
+  /** Of the newest. */
+  readonly message: string;
+}
+
 export interface StallStore {
+  /** Open stalls by cause, the most frequent first. */
+  readonly causes: () => Promise<CountedCause[]>;
+  readonly ofCause: (cause: StallCause, limit: number) => Promise<StallRow[]>;
   readonly find: (stallKey: string) => Promise<StallRow | null>;
   /** Stalls nobody has resolved, the newest first. */
   readonly open: (limit: number) => Promise<StallRow[]>;
@@ -31,7 +50,46 @@ export interface StallStore {
 /** Stalls as the record stream tells them. */
 export function createStallStore(store: Store): StallStore {
   const stalls = store.rows<StallRow>('stalls');
+  const withInstance = [
+    { $lookup: { from: 'instances', localField: 'instanceKey', foreignField: '_id', as: 'of' } },
+    { $set: { of: { $first: '$of' } } },
+  ];
   return {
+    causes: async () => {
+      const found = await stalls
+        .aggregate<Omit<CountedCause, keyof StallCause> & { _id: StallCause }>([
+          { $match: { resolvedAt: null } },
+          { $sort: { createdAt: 1 } },
+          ...withInstance,
+          {
+            $group: {
+              _id: {
+                errorType: '$errorType',
+                processId: { $ifNull: ['$of.bpmnProcessId', ''] },
+                elementId: { $ifNull: ['$elementId', ''] },
+              },
+              definitionKey: { $last: { $ifNull: ['$of.processDefinitionKey', ''] } },
+              count: { $sum: 1 },
+              firstAt: { $min: '$createdAt' },
+              message: { $last: '$message' },
+            },
+          },
+          { $sort: { count: -1, firstAt: 1 } },
+        ])
+        .toArray();
+      return found.map(({ _id, ...rest }) => ({ ..._id, ...rest }));
+    },
+    ofCause: ({ errorType, processId, elementId }, limit) =>
+      stalls
+        .aggregate<StallRow>([
+          { $match: { resolvedAt: null, errorType, elementId } },
+          ...withInstance,
+          { $match: { 'of.bpmnProcessId': processId } },
+          { $unset: 'of' },
+          { $sort: { createdAt: 1 } },
+          { $limit: limit },
+        ])
+        .toArray(),
     find: (stallKey) => stalls.findOne({ _id: stallKey }),
     open: (limit) =>
       stalls.find({ resolvedAt: null }).sort({ createdAt: -1 }).limit(limit).toArray(),

@@ -143,6 +143,34 @@ export function connectEngine(options: EngineOptions): EnginePort {
       ),
     cancelInstance: (instanceKey) =>
       toldOf(link.call((channel) => channel.cancelProcessInstance(instanceKey))),
+    migrateInstance: (processInstanceKey, { definitionKey, mapping }) =>
+      toldOf(
+        link.call((channel) =>
+          channel.migrateProcessInstance({
+            processInstanceKey,
+            migrationPlan: {
+              targetProcessDefinitionKey: definitionKey,
+              mappingInstructions: Object.entries(mapping).map(
+                ([sourceElementId, targetElementId]) => ({ sourceElementId, targetElementId }),
+              ),
+            },
+          }),
+        ),
+      ),
+    modifyInstance: (processInstanceKey, { activate, terminate }) =>
+      toldOf(
+        link.call((channel) =>
+          channel.modifyProcessInstance({
+            processInstanceKey,
+            activateInstructions: activate.map((elementId) => ({
+              elementId,
+              ancestorElementInstanceKey: '-1',
+              variableInstructions: [],
+            })),
+            terminateInstructions: terminate.map((elementInstanceKey) => ({ elementInstanceKey })),
+          }),
+        ),
+      ),
     topology: async () => {
       const { gatewayVersion, brokers, partitionsCount } = await link.call((channel) =>
         channel.topology(),

@@ -83,6 +83,21 @@ export interface Topology {
   readonly partitions: readonly PartitionState[];
 }
 
+/** Where the tokens of an instance go in another version of its diagram. */
+export interface MigrationPlan {
+  readonly definitionKey: string;
+  /** Element of the old version → element of the new one. */
+  readonly mapping: Readonly<Record<string, string>>;
+}
+
+/** Tokens put elsewhere by hand. */
+export interface Modification {
+  /** Elements where a token begins anew. */
+  readonly activate: readonly string[];
+  /** Element instances whose token is taken away. */
+  readonly terminate: readonly string[];
+}
+
 /** `gone`: the engine knows no such thing (any more); whether it was done or cancelled only its records tell. */
 export type Answer = 'done' | 'gone';
 
@@ -114,6 +129,9 @@ export interface EnginePort {
   readonly updateJobRetries: (jobKey: string, retries: number) => Promise<Answer>;
   readonly setVariables: (elementInstanceKey: string, variables: Variables) => Promise<Answer>;
   readonly cancelInstance: (instanceKey: string) => Promise<Answer>;
+  /** Its answer is no proof: that the instance moved only the record stream tells. */
+  readonly migrateInstance: (instanceKey: string, plan: MigrationPlan) => Promise<Answer>;
+  readonly modifyInstance: (instanceKey: string, modification: Modification) => Promise<Answer>;
   readonly topology: () => Promise<Topology>;
   readonly createWorker: (spec: WorkerSpec) => EngineWorker;
   /** Ends every connection; workers are stopped before. */

@@ -18,7 +18,7 @@ import { connectStore } from '../../../workers/store/connect.ts';
 import type { DefinitionRow, FormRow } from '../../../workers/store/definitions.ts';
 import { ensureIndexes } from '../../../workers/store/indexes.ts';
 import type { TaskRow } from '../../../workers/store/tasks.ts';
-import { EngineError, type Resource } from '../../../workers/zeebe/port.ts';
+import { EngineError, type Modification, type Resource } from '../../../workers/zeebe/port.ts';
 import { createKeptLog, type Line } from '../../support/quiet-logger.ts';
 
 export const password = 'correct horse battery';
@@ -26,6 +26,8 @@ export const password = 'correct horse battery';
 /** What the engine was told; it answers at once, or is away. */
 export interface ToldEngine {
   readonly retried: string[];
+  /** What operators did, in order. */
+  readonly operated: string[];
   isAway: boolean;
 }
 
@@ -46,7 +48,7 @@ export interface ApiHouse {
 }
 
 function fakeEngine() {
-  const told: ToldEngine = { retried: [], isAway: false };
+  const told: ToldEngine = { retried: [], operated: [], isAway: false };
   const reach = () => {
     if (told.isAway) throw new EngineError('transient', 'grpc-14', 'the engine is away');
   };
@@ -58,6 +60,21 @@ function fakeEngine() {
     },
     updateJobRetries: async () => {
       reach();
+      return 'done' as const;
+    },
+    setVariables: async (key: string, variables: object) => {
+      reach();
+      told.operated.push(`set ${key} ${JSON.stringify(variables)}`);
+      return 'done' as const;
+    },
+    cancelInstance: async (key: string) => {
+      reach();
+      told.operated.push(`cancel ${key}`);
+      return 'done' as const;
+    },
+    modifyInstance: async (key: string, modification: Modification) => {
+      reach();
+      told.operated.push(`modify ${key} ${JSON.stringify(modification)}`);
       return 'done' as const;
     },
     topology: async () => {
