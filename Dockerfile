@@ -9,6 +9,7 @@ FROM maven:3.9-eclipse-temurin-21 AS exporter
 WORKDIR /build
 COPY engine/pom.xml engine/pom.xml
 COPY engine/exporter engine/exporter
+COPY engine/rule-lab engine/rule-lab
 RUN mvn -q -B -f engine/pom.xml package -DskipTests
 
 FROM node:${NODE_VERSION}-bookworm-slim AS pages
@@ -47,6 +48,10 @@ COPY workers workers
 COPY api api
 COPY web web
 COPY --from=pages /build/web/dist web/dist
+# The rule lab tries drafts with the engine's own library, so it is taken from the engine's image.
+COPY --from=zeebe /opt/java/openjdk /opt/java/openjdk
+COPY --from=zeebe /usr/local/zeebe/lib /opt/rule-lab/lib
+COPY --from=exporter /build/engine/rule-lab/target/huiying-rule-lab.jar /opt/rule-lab/
 RUN mkdir /data && chown node:node /data
 VOLUME /data
 USER node:node

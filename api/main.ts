@@ -64,6 +64,7 @@ async function run(given: Config, logger: Logger): Promise<void> {
   await changes.stop();
   deps.broadcast.close();
   await close(server);
+  await deps.ruleLab.close();
   await sessionStore.close();
   await engine.close();
   await store.close();

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 
 /** The kernel counts in hundredths of a second on every Linux that Node runs on. */
 const ticksPerSecond = 100;
@@ -68,4 +68,28 @@ export function watchCpu(
       };
     },
   };
+}
+
+/** Processes that these have started, and those that they have started. */
+export function descendantsOf(pids: readonly number[]): number[] {
+  const parents = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map((name) => [Number(name), parentOf(name)] as const);
+  const found: number[] = [];
+  let generation = pids;
+  while (generation.length > 0) {
+    const parentsNow = generation;
+    generation = parents.flatMap(([pid, parent]) => (parentsNow.includes(parent) ? [pid] : []));
+    found.push(...generation);
+  }
+  return found;
+}
+
+function parentOf(pid: string): number {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
+  } catch {
+    return 0;
+  }
 }

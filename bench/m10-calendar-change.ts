@@ -4,19 +4,16 @@ import { isoDateOf, localDay } from '../processes/clock/day.ts';
 import { reconcileTimers } from '../processes/clock/reconcile.ts';
 import { openClock } from '../test/support/open-clock.ts';
 import type { ClockRow } from '../workers/store/clocks.ts';
-import { acceptComplaint } from '../workers/store/intake.ts';
 import type { TimerRow } from '../workers/store/timers.ts';
+import { acceptEvenly } from './accept-evenly.ts';
 import type { Bench } from './bench-stacks.ts';
 import { watchCpu } from './cpu.ts';
 import { pause } from './load.ts';
-import { newSubmission } from './product/submission.ts';
 import { collectPairs, type Pair, type Result, summarise } from './protocol.ts';
 import { quantile } from './statistics.ts';
 
 type Reading = 'accept' | 'took';
 
-/** Four complaints a second: many times a city's load, and what the engine still keeps up with beside the change. */
-const everyMs = 250;
 const atATime = 16;
 const patienceMs = 10 * 60_000;
 const dayMs = 86_400_000;
@@ -110,34 +107,17 @@ async function change(bench: Bench): Promise<{ preview: number; apply: number }>
   return { preview, apply: (performance.now() - previewedAt) / 1000 };
 }
 
-/** Accepts complaints at an even pace as long as `goesOn`; milliseconds of each. */
-async function accept({ product }: Bench, goesOn: (count: number) => boolean): Promise<number[]> {
-  const latencies: number[] = [];
-  const beganAt = performance.now();
-  for (let count = 0; goesOn(count); count += 1) {
-    await pause(Math.max(0, beganAt + count * everyMs - performance.now()));
-    const startedAt = performance.now();
-    await acceptComplaint(
-      { ...product.stores, trackingSecret: 'a secret of the bench only' },
-      newSubmission(),
-      new Date(),
-    );
-    latencies.push(performance.now() - startedAt);
-  }
-  return latencies;
-}
-
 async function pairOf(bench: Bench): Promise<Pair<Reading>> {
   const rounds = bench.args.quick ? 40 : 600;
   await untilTold(bench);
   const watch = watchCpu({}, bench.pairOptions.ours());
-  const quiet = await accept(bench, (count) => count < rounds);
+  const quiet = await acceptEvenly(bench, (count) => count < rounds);
   await untilTold(bench);
   let isOver = false;
   const changing = change(bench).finally(() => {
     isOver = true;
   });
-  const meanwhile = await accept(bench, () => !isOver);
+  const meanwhile = await acceptEvenly(bench, () => !isOver);
   const { preview, apply } = await changing;
   const { others } = watch.read();
   bench.say(`  preview ${preview.toFixed(1)} s, apply ${apply.toFixed(1)} s`);

@@ -5,7 +5,9 @@ import { measureThroughput, warmUp } from './m1-throughput.ts';
 import { measureInboxLag } from './m2-inbox-lag.ts';
 import { measureChainLatency } from './m3-chain-latency.ts';
 import { measureRuleInForce } from './m4-rule-in-force.ts';
+import { measureReplay } from './m5-replay.ts';
 import { measureAcceptLatency } from './m7-accept-latency.ts';
+import { measureModeler } from './m9-modeler.ts';
 import { measureCalendarChange } from './m10-calendar-change.ts';
 import type { Result } from './protocol.ts';
 import { tableOf } from './table.ts';
@@ -39,9 +41,17 @@ async function measure({ only }: BenchArguments, bench: Bench): Promise<Result[]
     say('M4 rule in force');
     results.push(...(await measureRuleInForce(bench)));
   }
+  if (only.includes('M5')) {
+    say('M5 replay of past cases');
+    results.push(...(await measureReplay(bench)));
+  }
   if (only.includes('M7')) {
     say('M7 accept latency');
     results.push(...(await measureAcceptLatency(bench)));
+  }
+  if (only.includes('M9')) {
+    say('M9 diagram editor');
+    results.push(...(await measureModeler(bench)));
   }
   if (only.includes('M10k')) {
     say('M10k calendar change');

@@ -12,6 +12,7 @@ import { type Config, ConfigError, readConfig } from './platform/config.ts';
 import { toError } from './platform/errors.ts';
 import { createFailpoint } from './platform/failpoint.ts';
 import { createLogger, type Logger } from './platform/logger.ts';
+import { openRuleLab } from './rule-lab/open-rule-lab.ts';
 import { type Runtime, startRuntime } from './runtime.ts';
 import { seedOnce } from './sample/seed.ts';
 import { startSchedules } from './schedules/agenda.ts';
@@ -36,6 +37,8 @@ import type { EnginePort } from './zeebe/port.ts';
 const stopLimitMs = 10_000;
 const minute = 60_000;
 const hour = 60 * minute;
+/** Nobody waits for a replay: whoever does the house's work comes first. */
+const replayNiceness = 10;
 const day = 24 * hour;
 
 /** Why the workers are not at work: read by /readyz. */
@@ -130,6 +133,7 @@ async function run(config: Config, logger: Logger): Promise<void> {
     failpoint,
     deliverMail,
     notify,
+    ruleLab: openRuleLab(config, logger, replayNiceness),
     jobMeter: meters.jobs,
   });
   const anchoring = { heads: createHeadStore(store), dataDir: config.DATA_DIR, now };

@@ -17,6 +17,7 @@ export type Way = 'poll' | 'stream';
 /** A second engine with the same diagrams, no-op workers and no database. */
 export interface FloorStack {
   readonly engine: EnginePort;
+  /** Gateway, gRPC, host:port. */
   readonly grpcAddress: string;
   readonly keys: KeyListener;
   /** Has the jobs served this way from now on; words of the workers go to `take`. */

@@ -1,7 +1,9 @@
-// Builds the Java half: the exporter that hands the engine's records to MongoDB.
+// Builds the Java half in one go: the exporter that hands the engine's records to MongoDB, and the
+// rule lab that tries drafts of rules.
 import { access, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { repoDir } from './paths.mjs';
+import { ruleLabJar } from './rule-lab.mjs';
 import { run } from './run.mjs';
 import { hashOfFiles } from './sources.mjs';
 import { isStamped, stamp } from './unpack.mjs';
@@ -15,15 +17,15 @@ const stampFile = join(targetDir, '.sources');
 
 /** @returns {Promise<boolean>} whether `ensureExporter` will have to build */
 export async function needsExporter() {
-  const isBuilt = await access(exporterJar).then(
+  const areBuilt = await Promise.all([access(exporterJar), access(ruleLabJar)]).then(
     () => true,
     () => false,
   );
-  return !isBuilt || !(await isStamped(stampFile, await sourceHash()));
+  return !areBuilt || !(await isStamped(stampFile, await sourceHash()));
 }
 
 /**
- * The exporter's jar, built again only when its sources changed.
+ * The exporter's jar, and the rule lab's beside it, built again only when their sources changed.
  *
  * @param {import('./mongod-binary.mjs').EnsureOptions} [options]
  * @returns {Promise<string>} path of the jar
@@ -31,7 +33,7 @@ export async function needsExporter() {
 export async function ensureExporter(options = {}) {
   const hash = await sourceHash();
   if (!(await needsExporter())) return exporterJar;
-  options.say?.('building the exporter (Java)');
+  options.say?.('building exporter and rule lab (Java)');
   await build(options.signal);
   await stamp(stampFile, hash);
   return exporterJar;
@@ -45,22 +47,27 @@ export async function ensureExporter(options = {}) {
  */
 async function build(signal) {
   await mkdir(targetDir, { recursive: true });
+  await mkdir(dirname(ruleLabJar), { recursive: true });
   const folder = await mkdtemp(join(targetDir, 'build-'));
+  const [exporter, ruleLab] = [join(folder, 'exporter'), join(folder, 'rule-lab')];
   try {
-    const place = `-Dexporter.build=${folder}`;
-    await run('mvn', ['-q', '-B', '-f', 'engine/pom.xml', 'package', '-DskipTests', place], {
+    const places = [`-Dexporter.build=${exporter}`, `-Drule-lab.build=${ruleLab}`];
+    await run('mvn', ['-q', '-B', '-f', 'engine/pom.xml', 'package', '-DskipTests', ...places], {
       cwd: repoDir,
       env: await javaEnv(),
       ...(signal ? { signal } : {}),
     });
-    await rename(join(folder, 'huiying-exporter.jar'), exporterJar);
+    await rename(join(exporter, basename(exporterJar)), exporterJar);
+    await rename(join(ruleLab, basename(ruleLabJar)), ruleLabJar);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
 function sourceHash() {
-  return hashOfFiles(['engine/pom.xml', 'engine/exporter/pom.xml', 'engine/exporter/src/main']);
+  const modules = ['exporter', 'rule-lab'].map((name) => `engine/${name}`);
+  const sources = modules.flatMap((path) => [`${path}/pom.xml`, `${path}/src/main`]);
+  return hashOfFiles(['engine/pom.xml', ...sources]);
 }
 
 /**

@@ -36,7 +36,7 @@ export async function prepare(terminal, signal) {
     await terminal.step('MongoDB in place', (say) => ensureMongod({ say, signal }));
   }
   if (await needsExporter()) {
-    await terminal.step('exporter built', (say) => ensureExporter({ say, signal }));
+    await terminal.step('exporter and rule lab built', (say) => ensureExporter({ say, signal }));
   }
   if (await needsWeb()) await terminal.step('pages built', (say) => buildWeb(say, signal));
 }

@@ -34,7 +34,7 @@ export function missingPrerequisites(machine) {
       : `A JDK ${oldestJdk} or newer is needed: install one (Debian: apt install openjdk-21-jdk, others: https://adoptium.net) or set JAVA_HOME to it. JAVA_HOME, PATH and /usr/lib/jvm were searched.`,
     machine.maven
       ? ''
-      : 'Maven is needed to fetch Zeebe and to build the exporter: install it (Debian: apt install maven).',
+      : 'Maven is needed to fetch Zeebe and to build exporter and rule lab: install it (Debian: apt install maven).',
     machine.tar
       ? ''
       : 'tar with gzip is needed to unpack Zeebe: install it (Debian: apt install tar).',

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { startMongo } from './mongo.mjs';
 import { startPart } from './part.mjs';
 import { repoDir } from './paths.mjs';
+import { ruleLabEnv } from './rule-lab.mjs';
 import { secret } from './secrets.mjs';
 import { answersOk, untilReady } from './wait.mjs';
 import { startZeebe } from './zeebe.mjs';
@@ -126,6 +127,7 @@ export async function houseEnv(installation, mongoUri) {
   ]);
   return {
     NODE_ENV: 'production',
+    ...(await ruleLabEnv()),
     ...process.env,
     HOST: '127.0.0.1',
     PORT: String(ports.web),

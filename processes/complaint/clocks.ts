@@ -8,8 +8,13 @@ export function caseIdOfClock(clockId: string): string {
   return clockId.split(':')[0] ?? clockId;
 }
 
+/** What the clocks of a case are counted from. */
+export type ClockedCase = Pick<Case, 'id'> & {
+  readonly times: Pick<Case['times'], 'posted' | 'collected' | 'received'>;
+};
+
 /** The instant a regime counts from. Never dispatch: only a unit's internal clock does. */
-function startOf(current: Case, event: Regime['startEvent']): Date {
+function startOf(current: ClockedCase, event: Regime['startEvent']): Date {
   switch (event) {
     case 'posted':
       return current.times.posted ?? current.times.received;
@@ -27,7 +32,7 @@ function startOf(current: Case, event: Regime['startEvent']): Date {
  *
  * @throws Refusal `REGIME_UNIT_MISSING` when an amount stands without its unit.
  */
-export function clocksOf(current: Case, regime: Regime): ClockFacts[] {
+export function clocksOf(current: ClockedCase, regime: Regime): ClockFacts[] {
   const startEvent = regime.startEvent;
   const base = {
     caseId: current.id,

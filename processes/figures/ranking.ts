@@ -19,17 +19,16 @@ export interface Ranked {
   readonly because: 'small-number' | 'no-key' | null;
 }
 
-function lineOf(group: Group, figure: FigureId): Omit<Ranked, 'rank'> {
-  const { n, of, value } = figureIn(group.figures, figure);
+/** How many of how many, by key. */
+export interface Share {
+  readonly key: string;
+  readonly n: number;
+  readonly of: number;
+}
+
+function lineOf({ key, n, of }: Share, rate: number | null): Omit<Ranked, 'rank'> {
   const small = of < smallNumber ? 'small-number' : null;
-  return {
-    key: group.key,
-    n,
-    of,
-    rate: value,
-    ...wilson(n, of),
-    because: group.key === '' ? 'no-key' : small,
-  };
+  return { key, n, of, rate, ...wilson(n, of), because: key === '' ? 'no-key' : small };
 }
 
 const byKey = (a: { key: string }, b: { key: string }) => (a.key < b.key ? -1 : 1);
@@ -40,7 +39,22 @@ const byKey = (a: { key: string }, b: { key: string }) => (a.key < b.key ? -1 : 
  * decide nothing: who gets twice the cases is no better and no worse.
  */
 export function rankGroups(groups: readonly Group[], figure: FigureId): Ranked[] {
-  const lines = groups.map((group) => lineOf(group, figure));
+  return rankLines(
+    groups.map(({ key, figures }) => {
+      const { n, of, value } = figureIn(figures, figure);
+      return lineOf({ key, n, of }, value);
+    }),
+  );
+}
+
+/** Ranks shares as `rankGroups` ranks groups. */
+export function rankShares(shares: readonly Share[]): Ranked[] {
+  return rankLines(
+    shares.map((share) => lineOf(share, share.of === 0 ? null : share.n / share.of)),
+  );
+}
+
+function rankLines(lines: readonly Omit<Ranked, 'rank'>[]): Ranked[] {
   const ranked = lines
     .filter(({ because }) => because === null)
     .sort((a, b) => b.low - a.low || byKey(a, b));

@@ -65,6 +65,8 @@ export async function openChange(
 /** Has a draft reviewed and approved by the second person. */
 export async function approve(desk: StudioDesk, id: string): Promise<void> {
   await told(desk.owner.post(pathOf(id, '/ask-review'), {}));
+  // Else they would be run when the draft is put in force.
+  await told(desk.owner.post(pathOf(id, '/scenario-runs'), {}));
   const { filesDigest } = await readDraft(desk, id);
   await told(desk.reviewer.post(pathOf(id, '/approve'), { filesDigest }));
 }

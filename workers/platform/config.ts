@@ -59,6 +59,14 @@ export const configSchema = z.object({
   WEBHOOK_PRIVATE: flag
     .default(false)
     .describe('Let webhooks reach loopback and private addresses, and plain HTTP'),
+  RULE_LAB_JAVA: z
+    .string()
+    .default('')
+    .describe('Java 21 or newer that runs the rule lab; empty: drafts of rules cannot be tried'),
+  RULE_LAB_CLASSPATH: z
+    .string()
+    .default('')
+    .describe("The rule lab's jar and the engine's lib folder: a Java class path"),
   TRUST_PROXY: z.coerce
     .number()
     .int()

@@ -10,6 +10,7 @@ export type Category =
   | 'store'
   | 'schedule'
   | 'calendar'
+  | 'rule-lab'
   | 'mail'
   | 'import'
   | 'launch';
