@@ -36,7 +36,7 @@ export default {
       comment:
         'an editor takes the door to the api, words, session, shell and shown forms of the desk, no page of it',
       from: { path: '^modeler/' },
-      to: { path: '^web/', pathNot: '^web/(api|language|session|shell|style|form|studio)/' },
+      to: { path: '^web/', pathNot: '^web/(api|build|form|language|session|shell|studio|style)/' },
     },
     {
       name: 'web-speaks-to-api-only',
@@ -59,11 +59,11 @@ export default {
       name: 'api-uses-ports',
       severity: 'error',
       comment:
-        'api takes store, engine port, mail, documents and platform from workers, never a handler or a schedule',
+        'api takes store, engine port, mail, documents, rule lab and platform from workers, never a handler or a schedule',
       from: { path: '^api/' },
       to: {
         path: '^workers/',
-        pathNot: '^workers/(store|zeebe|mail|notify|documents|models|platform)/',
+        pathNot: '^workers/(store|zeebe|mail|notify|documents|models|rule-lab|platform)/',
       },
     },
     {

@@ -2,6 +2,7 @@ import { rememberChecks } from '../workers/models/check-memory.ts';
 import { hostClock } from '../workers/platform/clock.ts';
 import type { Config } from '../workers/platform/config.ts';
 import type { Logger } from '../workers/platform/logger.ts';
+import { openRuleLab } from '../workers/rule-lab/open-rule-lab.ts';
 import { createCaseListStore } from '../workers/store/case-list.ts';
 import type { Store } from '../workers/store/connect.ts';
 import { createDecisionStore } from '../workers/store/decisions.ts';
@@ -12,9 +13,11 @@ import { createHeatStore } from '../workers/store/heat.ts';
 import { createInboxStore } from '../workers/store/inbox.ts';
 import { createInstanceStore } from '../workers/store/instances.ts';
 import { createPositionStore } from '../workers/store/positions.ts';
+import { createRunningStore } from '../workers/store/running.ts';
 import { createStallStore } from '../workers/store/stalls.ts';
 import { createStores } from '../workers/store/stores.ts';
 import { createTaskStore } from '../workers/store/tasks.ts';
+import { createTimerStore } from '../workers/store/timers.ts';
 import { createTracking } from '../workers/store/tracking.ts';
 import type { EnginePort, Resource } from '../workers/zeebe/port.ts';
 import type { ApiDeps } from './deps.ts';
@@ -30,7 +33,7 @@ export interface Opened {
   readonly config: Config;
   readonly logger: Logger;
   readonly store: Store;
-  readonly engine: Pick<EnginePort, 'resolveStall' | 'updateJobRetries' | 'topology'>;
+  readonly engine: ApiDeps['engine'] & Pick<EnginePort, 'topology'>;
   readonly sessionStore: ApiDeps['sessionStore'];
   /** Everything wrong with a set; what a set links to stands in the set. */
   readonly check: (resources: readonly Resource[]) => Promise<readonly unknown[]>;
@@ -48,6 +51,7 @@ export async function composeDeps(opened: Opened): Promise<ApiDeps> {
     ...stores,
     ...{ config, logger, now, engine, sessionStore, broadcast },
     language: createLanguage(),
+    ruleLab: openRuleLab(config, logger, 0),
     limits: createLimits({
       store,
       secret: config.DIGEST_SECRET,
@@ -56,6 +60,8 @@ export async function composeDeps(opened: Opened): Promise<ApiDeps> {
     passwords: await createPasswordCheck(),
     tasks: createTaskStore(store),
     instances: createInstanceStore(store),
+    running: createRunningStore(store),
+    timers: createTimerStore(store),
     stalls: createStallStore(store),
     decisions: createDecisionStore(store),
     definitions: createDefinitionStore(store),

@@ -2,6 +2,7 @@ import type { Store as SessionStore } from 'express-session';
 import type { Now } from '../workers/platform/clock.ts';
 import type { Config } from '../workers/platform/config.ts';
 import type { Logger } from '../workers/platform/logger.ts';
+import type { RuleLab } from '../workers/rule-lab/rule-lab.ts';
 import type { CaseListStore } from '../workers/store/case-list.ts';
 import type { DecisionStore } from '../workers/store/decisions.ts';
 import type { DefinitionListStore } from '../workers/store/definition-list.ts';
@@ -9,9 +10,11 @@ import type { DefinitionStore } from '../workers/store/definitions.ts';
 import type { HeatStore } from '../workers/store/heat.ts';
 import type { InboxStore } from '../workers/store/inbox.ts';
 import type { InstanceStore } from '../workers/store/instances.ts';
+import type { RunningStore } from '../workers/store/running.ts';
 import type { StallStore } from '../workers/store/stalls.ts';
 import type { Stores } from '../workers/store/stores.ts';
 import type { TaskStore } from '../workers/store/tasks.ts';
+import type { TimerStore } from '../workers/store/timers.ts';
 import type { Tracking } from '../workers/store/tracking.ts';
 import type { EnginePort, Resource } from '../workers/zeebe/port.ts';
 import type { Broadcast } from './events/broadcast.ts';
@@ -32,6 +35,8 @@ export interface ApiDeps extends Stores {
   readonly passwords: PasswordCheck;
   readonly tasks: TaskStore;
   readonly instances: InstanceStore;
+  readonly running: RunningStore;
+  readonly timers: TimerStore;
   readonly stalls: StallStore;
   readonly decisions: DecisionStore;
   readonly definitions: DefinitionStore;
@@ -40,9 +45,13 @@ export interface ApiDeps extends Stores {
   readonly caseList: CaseListStore;
   readonly tracking: Tracking;
   readonly definitionList: DefinitionListStore;
-  readonly engine: Pick<EnginePort, 'resolveStall' | 'updateJobRetries'>;
+  readonly engine: Pick<
+    EnginePort,
+    'resolveStall' | 'updateJobRetries' | 'setVariables' | 'cancelInstance' | 'modifyInstance'
+  >;
   /** Everything that is wrong with a set of files before it reaches the engine. */
   readonly checkSet: (resources: readonly Resource[]) => Promise<readonly unknown[]>;
+  readonly ruleLab: RuleLab;
   readonly broadcast: Broadcast;
   readonly health: Health;
   readonly meters: Meters;

@@ -9,12 +9,15 @@ import * as definitions from './definitions/schema.ts';
 import type { Endpoint } from './endpoint.ts';
 import * as events from './events/schema.ts';
 import * as figures from './figures/schema.ts';
+import * as instances from './instances/schema.ts';
+import * as migrations from './migrations/schema.ts';
 import * as modelChecks from './model-checks/schema.ts';
 import * as modelDrafts from './model-drafts/schema.ts';
 import * as modelReviews from './model-reviews/schema.ts';
 import * as modelSets from './model-sets/schema.ts';
 import * as register from './register/schema.ts';
 import * as reports from './reports/schema.ts';
+import * as ruleLab from './rule-lab/schema.ts';
 import * as session from './session/schema.ts';
 import * as stalls from './stalls/schema.ts';
 import * as supervision from './supervision/schema.ts';
@@ -37,8 +40,11 @@ const nouns = {
   modelReviews,
   modelSets,
   modelChecks,
+  instances,
+  migrations,
   register,
   reports,
+  ruleLab,
   session,
   stalls,
   supervision,

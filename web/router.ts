@@ -146,6 +146,30 @@ export function createDeskRouter(session: Session): Router {
         meta: { title: 'stalls' },
       },
       {
+        path: '/instances',
+        name: 'instances',
+        component: () => import('./instances/instances-page.vue'),
+        meta: { title: 'instances' },
+      },
+      {
+        path: '/instances/:key',
+        name: 'instance',
+        component: () => import('./instances/instance-page.vue'),
+        meta: { title: 'instances' },
+      },
+      {
+        path: '/migrations',
+        name: 'migrations',
+        component: () => import('./migrations/migrations-page.vue'),
+        meta: { title: 'migrations' },
+      },
+      {
+        path: '/migrations/:id',
+        name: 'migration',
+        component: () => import('./migrations/migration-page.vue'),
+        meta: { title: 'migrations' },
+      },
+      {
         path: '/calendars',
         name: 'calendars',
         component: () => import('./calendars/calendars-page.vue'),
@@ -162,6 +186,18 @@ export function createDeskRouter(session: Session): Router {
         name: 'process-table',
         component: () => import('./studio/process-table.vue'),
         meta: { title: 'process-table' },
+      },
+      {
+        path: '/studio/drafts/:id/lab',
+        name: 'lab',
+        component: () => import('./studio/lab-page.vue'),
+        meta: { title: 'lab' },
+      },
+      {
+        path: '/studio/replays/:id',
+        name: 'replay',
+        component: () => import('./studio/replay-page.vue'),
+        meta: { title: 'replay' },
       },
       {
         path: '/:rest(.*)*',

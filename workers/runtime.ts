@@ -2,17 +2,21 @@ import type { JobType } from '../processes/contracts.ts';
 import { startCalendarRuns } from './calendar/runner.ts';
 import type { Deps } from './handler.ts';
 import { handlers } from './handlers.ts';
+import { startMigrations } from './migration/runner.ts';
 import { startPublications } from './model-sets/runner.ts';
 import type { Now } from './platform/clock.ts';
 import type { Failpoint } from './platform/failpoint.ts';
 import type { Logger } from './platform/logger.ts';
 import { type Projection, startProjection } from './projection/projector.ts';
+import type { RuleLab } from './rule-lab/rule-lab.ts';
+import { startReplays } from './rule-lab/runner.ts';
 import type { Store } from './store/connect.ts';
 import { createDefinitionStore } from './store/definitions.ts';
 import { createEngineRecordStore } from './store/engine-records.ts';
 import type { NotifyJob } from './store/outbox.ts';
 import { createPositionStore } from './store/positions.ts';
 import { createProjectionStore } from './store/projected.ts';
+import { createRunningStore } from './store/running.ts';
 import type { Stores } from './store/stores.ts';
 import { createTaskStore } from './store/tasks.ts';
 import { defineWorker, type JobMeter } from './zeebe/define-worker.ts';
@@ -32,11 +36,13 @@ export interface RuntimeDeps {
   readonly failpoint: Failpoint;
   readonly deliverMail: (noticeId: string) => Promise<void>;
   readonly notify: (job: NotifyJob, id: string) => Promise<void>;
+  /** Without one no replay goes on here. */
+  readonly ruleLab?: RuleLab;
   readonly jobMeter?: JobMeter;
   readonly outboxMeter?: OutboxMeter;
 }
 
-/** Everything that works without being asked: job workers, outbox, projection, calendar runs, publications. */
+/** Everything that works without being asked: job workers, outbox, projection, calendar runs, replays, publications. */
 export interface Runtime {
   readonly workers: readonly EngineWorker[];
   readonly outbox: OutboxPublisher;
@@ -81,12 +87,30 @@ export function startRuntime(runtime: RuntimeDeps): Runtime {
     definitions: createDefinitionStore(store),
     logger: logger.of('engine'),
   });
+  const migrations = startMigrations({
+    ...{ migrations: stores.migrations, engine, now, failpoint },
+    records: createEngineRecordStore(store),
+    positions: createPositionStore(store),
+    running: createRunningStore(store),
+    definitions: createDefinitionStore(store),
+    logger: logger.of('engine'),
+  });
+  const { ruleLab } = runtime;
+  const replays =
+    ruleLab === undefined
+      ? null
+      : startReplays({
+          ...{ ...stores, now, failpoint, lab: ruleLab },
+          logger: logger.of('rule-lab'),
+        });
   return {
     workers,
     outbox,
     projection,
     stop: async (limitMs) => {
+      await ruleLab?.close();
       await Promise.all([calendarRuns.stop(), publications.stop()]);
+      await Promise.all([migrations.stop(), replays?.stop()]);
       await Promise.all([...workers.map((worker) => worker.stop(limitMs)), outbox.stop(limitMs)]);
       await projection.stop();
     },

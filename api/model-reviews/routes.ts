@@ -1,11 +1,13 @@
 import { Router } from 'express';
 import type { ModelDraft } from '../../processes/models/draft.ts';
 import { isForEngine, knownKindOf, type NamedFile } from '../../processes/models/file.ts';
+import { mustPassScenarios } from '../../workers/rule-lab/try-draft.ts';
 import * as judge from '../../workers/store/judge-draft.ts';
 import { publishDraft } from '../../workers/store/publish-draft.ts';
 import { rebaseDraft } from '../../workers/store/rebase-draft.ts';
 import { mustBeSound } from '../../workers/zeebe/deploy.ts';
 import type { ApiDeps } from '../deps.ts';
+import { mustStrandNobody } from '../migrations/drafts.ts';
 import { handOf } from '../model-drafts/policy.ts';
 import { createDraftReader } from '../model-drafts/read.ts';
 import type { Person } from '../person.ts';
@@ -66,8 +68,13 @@ export function modelReviewRoutes(deps: ApiDeps): Router {
   });
 
   serveStaff(router, schema.publishDraft, async ({ params, person }) => {
+    await mustPassScenarios(deps, params.id, person.id);
     const by = { ...handOf(person), at: now() };
-    const set = await publishDraft({ ...deps, mustBeSound: sound }, params.id, by);
+    const mustBeSound: typeof sound = async (files) => {
+      await sound(files);
+      await mustStrandNobody(deps, params.id);
+    };
+    const set = await publishDraft({ ...deps, mustBeSound }, params.id, by);
     logger.info('studio.publication-asked', {
       ...{ draftId: params.id, versionTag: set.tag, number: set.number, userId: person.id },
     });

@@ -50,30 +50,42 @@ describe('the dictionaries', () => {
     expect(Object.keys(en ?? {}).toSorted()).toEqual(Object.keys(zh ?? {}).toSorted());
   });
 
-  test.each(['words', 'problems', 'scores', 'supervision', 'notify', 'studio', 'checks'])(
-    '«%s» has equal keys and no empty words',
-    (name) => {
-      const [chinese, english] = [entriesOf(zh?.[name]), entriesOf(en?.[name])];
+  test.each([
+    'words',
+    'problems',
+    'scores',
+    'supervision',
+    'notify',
+    'studio',
+    'checks',
+    'running',
+    'lab',
+  ])('«%s» has equal keys and no empty words', (name) => {
+    const [chinese, english] = [entriesOf(zh?.[name]), entriesOf(en?.[name])];
 
-      expect(chinese.map(([key]) => key).toSorted()).toEqual(
-        english.map(([key]) => key).toSorted(),
-      );
-      expect([...chinese, ...english].filter(([, words]) => words.trim() === '')).toEqual([]);
-    },
-  );
+    expect(chinese.map(([key]) => key).toSorted()).toEqual(english.map(([key]) => key).toSorted());
+    expect([...chinese, ...english].filter(([, words]) => words.trim() === '')).toEqual([]);
+  });
 
-  test.each(['words', 'problems', 'scores', 'supervision', 'notify', 'studio', 'checks'])(
-    '«%s» fills in the same values in both',
-    (name) => {
-      const english = new Map(entriesOf(en?.[name]));
+  test.each([
+    'words',
+    'problems',
+    'scores',
+    'supervision',
+    'notify',
+    'studio',
+    'checks',
+    'running',
+    'lab',
+  ])('«%s» fills in the same values in both', (name) => {
+    const english = new Map(entriesOf(en?.[name]));
 
-      const differing = entriesOf(zh?.[name]).filter(
-        ([key, words]) => namesOf(words).join() !== namesOf(english.get(key) ?? '').join(),
-      );
+    const differing = entriesOf(zh?.[name]).filter(
+      ([key, words]) => namesOf(words).join() !== namesOf(english.get(key) ?? '').join(),
+    );
 
-      expect(differing).toEqual([]);
-    },
-  );
+    expect(differing).toEqual([]);
+  });
 });
 
 describe('words', () => {

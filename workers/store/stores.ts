@@ -19,17 +19,22 @@ import { createExtensionRequestStore } from './extension-requests.ts';
 import { createFigureSetStore } from './figure-sets.ts';
 import { createLadderStore } from './ladders.ts';
 import { createLetterStore } from './letters.ts';
+import { createMigrationStore } from './migrations.ts';
 import { createModelDraftStore } from './model-drafts.ts';
 import { createModelFileStore } from './model-files.ts';
 import { createModelSetStore } from './model-sets.ts';
 import { createNoticeStore } from './notices.ts';
 import { createNumberSource } from './numbers.ts';
 import { createOccasionStore } from './occasions.ts';
+import { createOperatorActionStore } from './operator-actions.ts';
 import { createOutboxStore } from './outbox.ts';
+import { createPastCaseStore } from './past-cases.ts';
 import { createPreferenceStore } from './preferences.ts';
 import { createReadingStore } from './readings.ts';
+import { createReplayStore } from './replays.ts';
 import { createReplyStore } from './replies.ts';
 import { createReportStore } from './reports.ts';
+import { createScenarioRunStore } from './scenario-runs.ts';
 import { createScoreStore } from './scores.ts';
 import { createSettingStore } from './settings.ts';
 import { createTemplateStore } from './templates.ts';
@@ -68,6 +73,9 @@ export function createStores(store: Store, digest: Digest = sha256) {
     calendars: createCalendarStore(store),
     calendarDrafts: createCalendarDraftStore(store),
     calendarRuns: createCalendarRunStore(store),
+    replays: createReplayStore(store),
+    pastCases: createPastCaseStore(store),
+    scenarioRuns: createScenarioRunStore(store),
     units,
     users: createUserStore(store),
     readings: createReadingStore(store),
@@ -85,5 +93,7 @@ export function createStores(store: Store, digest: Digest = sha256) {
     modelFiles,
     modelSets,
     modelDrafts: createModelDraftStore(store, { sets: modelSets, texts: modelFiles, digest }),
+    migrations: createMigrationStore(store),
+    operatorActions: createOperatorActionStore(store),
   };
 }
