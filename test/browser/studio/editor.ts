@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { z } from 'zod';
 import type { DeskClient } from '../../support/desk-client.ts';
@@ -82,3 +83,4 @@ export async function select(page: Page, element: string): Promise<void> {
 }
 
 export const saved = (page: Page) => page.locator('[data-saving=saved]').waitFor();
+export const textOf = (path: string) => readFile(new URL(path, import.meta.url), 'utf8');
