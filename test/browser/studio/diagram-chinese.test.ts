@@ -16,6 +16,8 @@ let page: Page;
 const shown = new Set<string>();
 const museum = 'every-element.bpmn';
 const own = new Set<string>();
+/** Properties of the file format that findings name. */
+const propertyNames = ['loopCharacteristics', 'timeDuration', 'timeCycle', 'timeDate'];
 
 async function collect(): Promise<void> {
   for (const word of await shownWords(page)) shown.add(word);
@@ -66,7 +68,8 @@ beforeAll(async () => {
   const draft = await beginDraft(owner, '每一种元素');
   const text = await textOf(museum);
   const palette = JSON.stringify((await owner.get(`/studio/palette?draft=${draft.id}`)).body);
-  for (const name of [...namesIn(text), ...namesIn(palette)]) own.add(name);
+  for (const name of [museum, ...namesIn(text), ...namesIn(palette), ...propertyNames])
+    own.add(name);
   await draft.write(museum, text);
   ({ page } = await sitDown(browser, house, 'fengmei'));
   await openFile(page, house, draft, museum);
@@ -112,6 +115,8 @@ describe('a tour of the diagram editor in Chinese', () => {
     for (const id of ['Step_userTask', 'Way_exclusiveGateway', 'Catch_timer', 'Begin_none']) {
       await select(page, id);
       await readMenu('replace');
+      await select(page, 'Data_store');
+      await select(page, id);
       await readMenu('append');
     }
     await select(page, 'Step_userTask');

@@ -24,7 +24,7 @@ export async function shownWords(page: Page): Promise<string[]> {
 
 /** Marks, formats and keys that are the same in every language. */
 const international =
-  /\b(?:FEEL|BPMN|DMN|XML|JSON|ISO 8601|SVG|PNG|cron|Ctrl|Del|Camunda 8\.\d+|bpmn\.io|UTC)\b/g;
+  /\b(?:Powered by bpmn\.io|bpmn:\w+|FEEL|BPMN|DMN|XML|JSON|ISO 8601|SVG|PNG|cron|Ctrl|Del|Camunda 8\.\d+|bpmn\.io|UTC)\b/g;
 
 /** What of these words is left in English, but names and ids that people or contracts gave. */
 export function englishIn(words: readonly string[], own: ReadonlySet<string>): string[] {
