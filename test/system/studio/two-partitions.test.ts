@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Store } from '../../../workers/store/connect.ts';
@@ -42,12 +43,13 @@ const everyMs = 250;
 
 /** Complaints at an even pace until it is stopped. */
 function load() {
+  const name = randomUUID();
   let goesOn = true;
   let sent = 0;
   const sending = (async () => {
     while (goesOn) {
       const [receipt] = await Promise.all([
-        submitComplaint(house.baseUrl, `load-${house.dataDir}-${sent}`),
+        submitComplaint(house.baseUrl, `load-${name}-${sent}`),
         pause(everyMs),
       ]);
       if (receipt !== null) sent += 1;
