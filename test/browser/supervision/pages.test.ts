@@ -71,6 +71,7 @@ async function sitDown(login: string, viewport: typeof desk, tongue: 'zh' | 'en'
 const sidewaysOf = (page: Page) =>
   page.evaluate(`document.documentElement.scrollWidth <= window.innerWidth ? [] :
     [...document.querySelectorAll('body *')]
+      .filter((one) => one.closest('.table-frame') === null || one.matches('.table-frame'))
       .filter((one) => one.getBoundingClientRect().right > window.innerWidth + 1)
       .map((one) => one.tagName + '.' + one.className + ' ' + one.textContent.slice(0, 30))
       .slice(0, 5)`);

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import type { Store } from '../../../workers/store/connect.ts';
-import type { DefinitionRow } from '../../../workers/store/definitions.ts';
-import type { InstanceRow } from '../../../workers/store/instances.ts';
-import { createStores, type Stores } from '../../../workers/store/stores.ts';
-import { rulesInForce } from '../../../workers/verify/rules-in-force.ts';
-import { submitComplaint } from '../../support/citizen-client.ts';
-import { type Installation, openInstallation } from '../../support/installation.ts';
+import type { Store } from '../../workers/store/connect.ts';
+import type { DefinitionRow } from '../../workers/store/definitions.ts';
+import type { InstanceRow } from '../../workers/store/instances.ts';
+import { createStores, type Stores } from '../../workers/store/stores.ts';
+import { rulesInForce } from '../../workers/verify/rules-in-force.ts';
+import { submitComplaint } from '../support/citizen-client.ts';
+import { type Installation, openInstallation } from '../support/installation.ts';
 import {
   approve,
   inForce,
@@ -16,8 +16,8 @@ import {
   putChangeInForce,
   readDraft,
   type StudioDesk,
-} from '../../support/studio-desk.ts';
-import { until } from '../../support/until.ts';
+} from '../support/studio-desk.ts';
+import { until } from '../support/until.ts';
 
 jest.setTimeout(270_000);
 

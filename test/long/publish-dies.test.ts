@@ -1,16 +1,10 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import type { Store } from '../../../workers/store/connect.ts';
-import type { DefinitionRow } from '../../../workers/store/definitions.ts';
-import { createStores } from '../../../workers/store/stores.ts';
-import { type Installation, openInstallation } from '../../support/installation.ts';
-import {
-  approve,
-  inForce,
-  openChange,
-  publish,
-  type StudioDesk,
-} from '../../support/studio-desk.ts';
-import { until } from '../../support/until.ts';
+import type { Store } from '../../workers/store/connect.ts';
+import type { DefinitionRow } from '../../workers/store/definitions.ts';
+import { createStores } from '../../workers/store/stores.ts';
+import { type Installation, openInstallation } from '../support/installation.ts';
+import { approve, inForce, openChange, publish, type StudioDesk } from '../support/studio-desk.ts';
+import { until } from '../support/until.ts';
 
 jest.setTimeout(275_000);
 
