@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as rest } from 'node:timers/promises';
 import { toError } from '../platform/errors.ts';
+import { restUnless } from '../platform/walk-runs.ts';
 import type { ModelSet, SetLease } from '../store/model-sets.ts';
 import { backOffMs } from '../zeebe/back-off.ts';
 import { isTransient } from '../zeebe/port.ts';
@@ -13,10 +13,6 @@ const lookEveryMs = 1000;
 /** How often the record stream is asked whether every partition has shown the set. */
 const proveEveryMs = 50;
 const patience = { baseMs: 250, factor: 2, maxMs: 5000 };
-
-async function quietly(ms: number, leaving: AbortSignal): Promise<void> {
-  await rest(ms, undefined, { signal: leaving }).catch(() => undefined);
-}
 
 /** Says that the engine is away; false when another has taken the set. The database may be what is away. */
 async function noteWaiting(
@@ -44,7 +40,7 @@ async function walk(
       const next = await publishStep(deps, set, lease());
       failures = 0;
       if (next === 'over' || next === 'lost') return;
-      if (next === 'waits') await quietly(proveEveryMs, leaving);
+      if (next === 'waits') await restUnless(leaving, proveEveryMs);
       else set = next;
     } catch (error) {
       if (failures % 10 === 0)
@@ -53,7 +49,7 @@ async function walk(
         if (!(await noteWaiting(deps, set, lease()))) return;
         set = { ...set, waitsFor: 'engine' };
       }
-      await quietly(backOffMs(failures, patience), leaving);
+      await restUnless(leaving, backOffMs(failures, patience));
       failures += 1;
     }
   }
@@ -94,7 +90,7 @@ export function startPublications(deps: PublishDeps): { readonly stop: () => Pro
       listen();
       // The database may be away: then nothing is under way either, and it is looked again.
       const worked = await work().catch(() => false);
-      if (!worked) await quietly(lookEveryMs, AbortSignal.any([leaving.signal, wake.signal]));
+      if (!worked) await restUnless(AbortSignal.any([leaving.signal, wake.signal]), lookEveryMs);
     }
   }
 
