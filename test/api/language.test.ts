@@ -43,6 +43,17 @@ function thrownCodes(): string[] {
 }
 
 describe('the dictionaries', () => {
+  const told = [
+    'words',
+    'problems',
+    'scores',
+    'supervision',
+    'notify',
+    'studio',
+    'checks',
+    'running',
+    'lab',
+  ];
   const [zh, en] = languages.map((lang) => readDictionaries(lang));
 
   test('are the same files in both languages', () => {
@@ -50,34 +61,14 @@ describe('the dictionaries', () => {
     expect(Object.keys(en ?? {}).toSorted()).toEqual(Object.keys(zh ?? {}).toSorted());
   });
 
-  test.each([
-    'words',
-    'problems',
-    'scores',
-    'supervision',
-    'notify',
-    'studio',
-    'checks',
-    'running',
-    'lab',
-  ])('«%s» has equal keys and no empty words', (name) => {
+  test.each(told)('«%s» has equal keys and no empty words', (name) => {
     const [chinese, english] = [entriesOf(zh?.[name]), entriesOf(en?.[name])];
 
     expect(chinese.map(([key]) => key).toSorted()).toEqual(english.map(([key]) => key).toSorted());
     expect([...chinese, ...english].filter(([, words]) => words.trim() === '')).toEqual([]);
   });
 
-  test.each([
-    'words',
-    'problems',
-    'scores',
-    'supervision',
-    'notify',
-    'studio',
-    'checks',
-    'running',
-    'lab',
-  ])('«%s» fills in the same values in both', (name) => {
+  test.each(told)('«%s» fills in the same values in both', (name) => {
     const english = new Map(entriesOf(en?.[name]));
 
     const differing = entriesOf(zh?.[name]).filter(

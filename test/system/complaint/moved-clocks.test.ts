@@ -47,6 +47,18 @@ const overdueActions = (clockId: string) =>
 const clockOf = (clockId: string) =>
   until(`the clock ${clockId}`, () => house.stores.clocks.find(clockId));
 
+/** A complaint whose first response is due so many ms from now, its timer armed. */
+async function dueIn(milliseconds: number) {
+  const { caseId } = await house.submit();
+  const clockId = `${caseId}:first-response`;
+  const { dueAt, warnAt } = await clockOf(clockId);
+  await house.armed(warnAt ?? dueAt);
+  await house.moveTo(new Date((warnAt ?? dueAt).getTime() + 1000));
+  await house.armed(dueAt);
+  await house.moveTo(new Date(dueAt.getTime() - milliseconds));
+  return { clockId, dueAt };
+}
+
 async function mover(clockId: string, by: Actor) {
   const { caseId, version } = await clockOf(clockId);
   return { caseId, clockId, version, by, at: house.now() };
@@ -142,13 +154,7 @@ describe('a clock of 8 working days from Monday that is moved while it runs', ()
 
 describe('a house whose clock lags two minutes behind the engine', () => {
   test('is asked again every half minute, and rings when its own time has come', async () => {
-    const { caseId } = await house.submit();
-    const clockId = `${caseId}:first-response`;
-    const { dueAt, warnAt } = await clockOf(clockId);
-    await house.armed(warnAt ?? dueAt);
-    await house.moveTo(new Date((warnAt ?? dueAt).getTime() + 1000));
-    await house.armed(dueAt);
-    await house.moveTo(new Date(dueAt.getTime() - 60_000));
+    const { clockId, dueAt } = await dueIn(60_000);
 
     await house.advanceEngine(120_000);
 
@@ -170,13 +176,7 @@ describe('a house whose clock lags two minutes behind the engine', () => {
 
 describe('an engine whose clock lags an hour behind the house', () => {
   test('rings late, never twice: the verdict says how late it was told, the due date stays', async () => {
-    const { caseId } = await house.submit();
-    const clockId = `${caseId}:first-response`;
-    const { dueAt, warnAt } = await clockOf(clockId);
-    await house.armed(warnAt ?? dueAt);
-    await house.moveTo(new Date((warnAt ?? dueAt).getTime() + 1000));
-    await house.armed(dueAt);
-    await house.moveTo(new Date(dueAt.getTime() - 1000));
+    const { clockId, dueAt } = await dueIn(1000);
 
     house.advanceHouse(hour);
     const { instanceKey } = await clockOf(clockId);
