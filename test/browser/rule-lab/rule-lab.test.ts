@@ -20,11 +20,11 @@ const faults: Record<string, string[]> = {};
 /** A draft in which the answer of the city regime is due after ten working days instead of eight. */
 async function openDraft(): Promise<string> {
   const desk = await house.signIn('caoyu');
-  const opened = await desk.post('/api/v1/studio/drafts', { name: '市级规则改为十个工作日' });
+  const opened = await desk.post('/studio/drafts', { name: '市级规则改为十个工作日' });
   const id = /"id":"([^"]+)"/.exec(JSON.stringify(opened.body))?.[1] ?? '';
   const text = await shipped('complaint/regime.dmn');
   const content = changed(text, /(id="Rule_Regime_City_Out5">\s*<text>)8/, '$110');
-  const path = `/api/v1/studio/drafts/${id}/files/regime.dmn`;
+  const path = `/studio/drafts/${id}/files/regime.dmn`;
   const saved = await desk.put(path, { content, revision: 0 });
   expect(saved.status).toBe(200);
   return id;
