@@ -13,6 +13,6 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
 
 await prepare(terminal, ending.signal);
 const chromium = findChromium();
-const counts = await runJest(project, chromium ? { CHROMIUM: chromium } : {}, more);
+const counts = await runJest(project, chromium ? { CHROMIUM: chromium } : {}, more, ending.signal);
 terminal.line(`${counts.passed} passed, ${counts.failed} failed`);
 process.exitCode = counts.failed === 0 ? 0 : 1;

@@ -4,6 +4,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { jestCounts, junitCounts } from './counts.mjs';
 import { repoDir } from './paths.mjs';
+import { endOf } from './reported.mjs';
 import { run } from './run.mjs';
 import { javaEnv } from './zeebe-binary.mjs';
 
@@ -34,26 +35,26 @@ export async function jestCommand(project, workers) {
 }
 
 /**
- * Runs one jest project, its output on the terminal.
+ * Runs one jest project, its output on the terminal. A run that tells its result and then does not
+ * end, because a test left something open, is ended and counts as one failure more.
  *
  * @param {string} project
  * @param {NodeJS.ProcessEnv} [env] added to ours
  * @param {readonly string[]} [more] arguments for jest, such as a part of a path
+ * @param {AbortSignal} [signal]
  * @returns {Promise<Counts>}
  */
-export async function runJest(project, env = {}, more = []) {
+export async function runJest(project, env = {}, more = [], signal = undefined) {
   const { command, args, report } = await jestCommand(project, 1);
-  const code = await new Promise((resolve) => {
-    const child = spawn(command, [...args, ...more], {
-      cwd: repoDir,
-      // With --json jest keeps standard output for the report; what people read is on the other.
-      stdio: ['ignore', 'ignore', 'inherit'],
-      env: { ...process.env, ...env },
-    });
-    child.once('error', () => resolve(1));
-    child.once('close', resolve);
+  const child = spawn(command, [...args, ...more], {
+    cwd: repoDir,
+    // With --json jest keeps standard output for the report; what people read is on the other.
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, ...env },
   });
+  const { code, overstayed } = await endOf(child, report, signal ? { signal } : {});
   const counts = await jestCounts(report);
+  if (overstayed) return { ...counts, failed: counts.failed + 1 };
   // jest can fail beside its tests, such as for a handle left open.
   return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
 }

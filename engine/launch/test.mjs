@@ -27,7 +27,7 @@ async function runAll() {
   counts.push(await exporterTests());
   heading('system');
   await prepare(terminal, ending.signal);
-  counts.push(await runJest('system'));
+  counts.push(await runJest('system', {}, [], ending.signal));
   heading('browser');
   counts.push(await browserTests());
   return sumOf(counts);
@@ -44,7 +44,7 @@ async function exporterTests() {
 /** @returns {Promise<Counts>} */
 async function browserTests() {
   const chromium = findChromium();
-  if (chromium) return runJest('browser', { CHROMIUM: chromium });
+  if (chromium) return runJest('browser', { CHROMIUM: chromium }, [], ending.signal);
   terminal.line(
     'Chromium was not found, the browser tests did not run. Install it (Debian: apt install chromium) or set CHROMIUM to it.',
   );
