@@ -16,7 +16,9 @@ const common = {
   },
 };
 
-/** Three suites: `unit` needs nothing, `system` the real engine and database, `browser` Chromium besides. */
+const databaseTests = ['/test/system/api/', '/test/system/citizen/'];
+
+/** `unit` needs nothing, `api` the real database, `system` the real engine too, `browser` Chromium besides. */
 export default {
   projects: [
     {
@@ -25,7 +27,19 @@ export default {
       testMatch: ['<rootDir>/test/**/*.test.ts'],
       testPathIgnorePatterns: ['/node_modules/', '/test/system/', '/test/browser/', '/test/long/'],
     },
-    { ...common, displayName: 'system', testMatch: ['<rootDir>/test/system/**/*.test.ts'] },
+    {
+      ...common,
+      displayName: 'api',
+      testMatch: ['<rootDir>/test/system/{api,citizen}/**/*.test.ts'],
+      globalSetup: '<rootDir>/test/support/shared-server.mjs',
+      globalTeardown: '<rootDir>/test/support/stop-shared-server.mjs',
+    },
+    {
+      ...common,
+      displayName: 'system',
+      testMatch: ['<rootDir>/test/system/**/*.test.ts'],
+      testPathIgnorePatterns: ['/node_modules/', ...databaseTests],
+    },
     { ...common, displayName: 'browser', testMatch: ['<rootDir>/test/browser/**/*.test.ts'] },
     { ...common, displayName: 'long', testMatch: ['<rootDir>/test/long/**/*.test.ts'] },
   ],

@@ -8,6 +8,8 @@ import { serveStaff } from '../serve.ts';
 import { readEvents } from './schema.ts';
 
 const lookAgainMs = 15_000;
+/** A comment of the stream: proxies close what is silent. */
+const signOfLife = ':\n\n';
 
 /** What the server tells unasked. */
 export function eventRoutes(deps: ApiDeps): Router {
@@ -17,7 +19,10 @@ export function eventRoutes(deps: ApiDeps): Router {
     const { userId, openedAt } = req.session;
     let person = first;
     let access = await accessOf(person, deps.units);
-    const session = await createSession(req, res, { keepAlive: lookAgainMs });
+    // Its own sign of life would go on for somebody who left before it began.
+    const session = await createSession(req, res, { keepAlive: null });
+    // Whoever leaves a page at once is gone before the stream stands: nothing tells of it any more.
+    if (res.destroyed) return undefined;
     const leave = deps.broadcast.join({
       person: () => person,
       access: () => access,
@@ -33,6 +38,7 @@ export function eventRoutes(deps: ApiDeps): Router {
       if (now === null) return res.end();
       person = now;
       access = await accessOf(now, deps.units);
+      return res.write(signOfLife);
     };
     const looking = setInterval(() => {
       look().catch((error: unknown) => {

@@ -45,7 +45,7 @@ export async function jestCommand(project, workers) {
  * @returns {Promise<Counts>}
  */
 export async function runJest(project, env = {}, more = [], signal = undefined) {
-  const { command, args, report } = await jestCommand(project, 1);
+  const { command, args, report } = await jestCommand(project, project === 'api' ? 2 : 1);
   const child = spawn(command, [...args, ...more], {
     cwd: repoDir,
     // With --json jest keeps standard output for the report; what people read is on the other.

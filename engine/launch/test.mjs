@@ -1,5 +1,5 @@
-// `npm test`: check, the exporter's tests, the system suite on the real engine and database, the
-// browser suite. The last line holds the counts of all of them.
+// `npm test`: check, the exporter's tests, the api suite on the real database, the system suite on
+// the real engine and database, the browser suite. The last line holds the counts of all of them.
 import { runChecks } from './check.mjs';
 import { findChromium } from './chromium.mjs';
 import { nothing, sumOf } from './counts.mjs';
@@ -25,8 +25,10 @@ async function runAll() {
   const counts = [await runChecks()];
   heading('exporter');
   counts.push(await exporterTests());
-  heading('system');
   await prepare(terminal, ending.signal);
+  heading('api');
+  counts.push(await runJest('api', {}, [], ending.signal));
+  heading('system');
   counts.push(await runJest('system', {}, [], ending.signal));
   heading('browser');
   counts.push(await browserTests());

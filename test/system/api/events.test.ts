@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer, get, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -70,6 +71,22 @@ describe('the event stream', () => {
     expect(theirs.text()).not.toContain(key);
     mine.close();
     theirs.close();
+  });
+
+  test('keeps nobody who left while they were being let in', async () => {
+    await until('nobody listens', () => house.deps.broadcast.listening() === 0);
+    server.once('request', ({ socket }) => socket.destroy());
+    const entered = await request(house.app)
+      .post('/api/v1/session')
+      .send({ login: 'handler', password });
+    const cookie = String([entered.headers['set-cookie']].flat()[0]).split(';')[0] ?? '';
+    const path = { port: portOf(server.address()), path: '/api/v1/events', headers: { cookie } };
+
+    await once(get(path), 'error');
+    const staying = await listen('neighbour');
+
+    expect(house.deps.broadcast.listening()).toBe(1);
+    staying.close();
   });
 
   test('is for people of the house', async () => {

@@ -4,7 +4,7 @@ import { type ApiHouse, complaint, startApi } from './start-api.ts';
 
 let house: ApiHouse;
 beforeAll(async () => {
-  house = await startApi();
+  house = await startApi({}, 'own');
   await house.hire('office', { role: 'office', unitId: 'U-office' });
 }, 60_000);
 afterAll(() => house.stop());

@@ -9,7 +9,6 @@ import { createApp } from '../../../api/app.ts';
 import { composeDeps } from '../../../api/compose.ts';
 import type { ApiDeps } from '../../../api/deps.ts';
 import { createSessionStore } from '../../../api/middleware/sessions.ts';
-import { startMongo } from '../../../engine/launch/mongo.mjs';
 import { chineseCalendar } from '../../../processes/clock/chinese-calendar.ts';
 import type { RoleAtUnit } from '../../../processes/roles.ts';
 import { readConfig } from '../../../workers/platform/config.ts';
@@ -19,6 +18,7 @@ import type { DefinitionRow, FormRow } from '../../../workers/store/definitions.
 import { ensureIndexes } from '../../../workers/store/indexes.ts';
 import type { TaskRow } from '../../../workers/store/tasks.ts';
 import { EngineError, type Modification, type Resource } from '../../../workers/zeebe/port.ts';
+import { openOwnServer, openSharedDatabase } from '../../support/open-database.ts';
 import { createKeptLog, type Line } from '../../support/quiet-logger.ts';
 
 export const password = 'correct horse battery';
@@ -128,10 +128,17 @@ async function seedForms({ store }: ApiDeps): Promise<void> {
   }
 }
 
-/** The web application on a database of its own, with a fake engine. */
-export async function startApi(settings: NodeJS.ProcessEnv = {}): Promise<ApiHouse> {
+/**
+ * The web application on a database of its own, with a fake engine.
+ *
+ * @param server `own` for a test that takes the database away
+ */
+export async function startApi(
+  settings: NodeJS.ProcessEnv = {},
+  server: 'shared' | 'own' = 'shared',
+): Promise<ApiHouse> {
   const dataDir = await mkdtemp(join(tmpdir(), 'huiying-api-'));
-  const mongo = await startMongo({ dataDir, cacheGb: 0.25 });
+  const mongo = server === 'own' ? await openOwnServer(dataDir) : await openSharedDatabase();
   const config = readConfig({
     NODE_ENV: 'test',
     MONGODB_URI: mongo.uri,

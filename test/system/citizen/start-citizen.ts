@@ -1,13 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import express, { type Express } from 'express';
 import { type CitizenDeps, cityPace } from '../../../api/citizen/deps.ts';
 import { citizenPages } from '../../../api/citizen/routes.ts';
 import { createLanguage } from '../../../api/language.ts';
 import { createLimits } from '../../../api/middleware/rate-limit.ts';
 import { requestContext } from '../../../api/middleware/request-context.ts';
-import { startMongo } from '../../../engine/launch/mongo.mjs';
 import { readConfig } from '../../../workers/platform/config.ts';
 import { createLogger } from '../../../workers/platform/logger.ts';
 import { connectStore } from '../../../workers/store/connect.ts';
@@ -15,6 +11,7 @@ import { createDefinitionStore } from '../../../workers/store/definitions.ts';
 import { ensureIndexes } from '../../../workers/store/indexes.ts';
 import { createStores, type Stores } from '../../../workers/store/stores.ts';
 import { createTracking } from '../../../workers/store/tracking.ts';
+import { openSharedDatabase } from '../../support/open-database.ts';
 
 export interface CitizenHouse {
   readonly app: Express;
@@ -27,8 +24,7 @@ export interface CitizenHouse {
 export async function startCitizenHouse(
   options: { now?: () => Date; publicUrl?: string } = {},
 ): Promise<CitizenHouse> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'huiying-citizen-'));
-  const mongo = await startMongo({ dataDir, cacheGb: 0.25 });
+  const mongo = await openSharedDatabase();
   const config = readConfig({
     PUBLIC_URL: options.publicUrl ?? '',
     NODE_ENV: 'test',
@@ -60,7 +56,6 @@ export async function startCitizenHouse(
   const stop = async () => {
     await store.close();
     await mongo.stop();
-    await rm(dataDir, { recursive: true, force: true });
   };
   return { app, stores, deps, stop };
 }
