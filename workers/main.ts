@@ -133,6 +133,7 @@ async function run(config: Config, logger: Logger): Promise<void> {
     failpoint,
     deliverMail,
     notify,
+    jobLockMs: config.JOB_LOCK_SECONDS * 1000,
     ruleLab: openRuleLab(config, logger, replayNiceness),
     jobMeter: meters.jobs,
   });

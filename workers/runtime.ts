@@ -38,6 +38,8 @@ export interface RuntimeDeps {
   readonly notify: (job: NotifyJob, id: string) => Promise<void>;
   /** Without one no replay goes on here. */
   readonly ruleLab?: RuleLab;
+  /** Milliseconds after which the work of a process that fell silent is given to another; default a minute. */
+  readonly jobLockMs?: number;
   readonly jobMeter?: JobMeter;
   readonly outboxMeter?: OutboxMeter;
 }
@@ -59,19 +61,22 @@ function isJobType(word: string): word is JobType {
 export function startRuntime(runtime: RuntimeDeps): Runtime {
   const { store, stores, engine, now, logger, failpoint, jobMeter, outboxMeter } = runtime;
   const deps: Deps = { ...stores, now, failpoint };
-  const options = { engine, logger, now, ...(jobMeter === undefined ? {} : { meter: jobMeter }) };
+  const lockMs = runtime.jobLockMs ?? 60_000;
+  const options = {
+    ...{ engine, logger, now, timeoutMs: lockMs },
+    ...(jobMeter === undefined ? {} : { meter: jobMeter }),
+  };
   const serve = <T extends JobType>(type: T) => defineWorker(type, handlers[type], deps, options);
   const workers = Object.keys(handlers).filter(isJobType).map(serve);
-  const outbox = startOutboxPublisher({
-    outbox: stores.outbox,
-    engine,
-    tasks: createTaskStore(store),
-    deliverMail: runtime.deliverMail,
-    notify: runtime.notify,
-    now,
-    logger,
-    ...(outboxMeter === undefined ? {} : { meter: outboxMeter }),
-  });
+  const outbox = startOutboxPublisher(
+    {
+      ...{ engine, now, logger, outbox: stores.outbox, tasks: createTaskStore(store) },
+      deliverMail: runtime.deliverMail,
+      notify: runtime.notify,
+      ...(outboxMeter === undefined ? {} : { meter: outboxMeter }),
+    },
+    { lockMs },
+  );
   const projection = startProjection({
     records: createEngineRecordStore(store),
     positions: createPositionStore(store),

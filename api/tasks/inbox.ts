@@ -38,6 +38,8 @@ interface Placed extends InboxEntry {
 const never = Number.MAX_SAFE_INTEGER;
 const place = z.strictObject({ due: z.number(), key: z.string() });
 type Place = z.output<typeof place>;
+/** The cases with a running clock that has begun to warn. */
+type Warned = ReadonlySet<string>;
 
 /** The clock to look at: of those neither met nor paused, the one due first. */
 export function pressingClock(clocks: readonly CaseClock[]): CaseClock | null {
@@ -75,16 +77,17 @@ function pressingOf(
 async function entriesWithin(
   { inbox }: Pick<ApiDeps, 'inbox'>,
   { person, access, now }: Asking,
-): Promise<Placed[]> {
-  const [entries, warned] = await Promise.all([
+): Promise<{ entries: Placed[]; warned: Warned }> {
+  const [found, warned] = await Promise.all([
     inbox.entries({ groups: person.groups, cases: access.readable }),
     inbox.warned(now),
   ]);
-  return entries.map((one) => ({
+  const entries = found.map((one) => ({
     ...one,
     due: one.dueAt?.getTime() ?? never,
     pressing: pressingOf(one, warned, now),
   }));
+  return { entries, warned };
 }
 
 /** Tasks as the inbox would show them. */
@@ -93,8 +96,10 @@ export async function pressingRows(
   tasks: readonly InboxTask[],
   now: Date,
 ): Promise<Row[]> {
-  if (tasks.length === 0) return [];
-  const warned = await inbox.warned(now);
+  return tasks.length === 0 ? [] : rowsOf(tasks, await inbox.warned(now), now);
+}
+
+function rowsOf(tasks: readonly InboxTask[], warned: Warned, now: Date): Row[] {
   return tasks.map((one) => {
     const clock = pressingClock(one.case?.clocks ?? []);
     const facts = { caseId: one.case?.id ?? null, dueAt: one.task.dueDate ?? clock?.dueAt ?? null };
@@ -132,7 +137,8 @@ const isOpen = ({ claim }: InboxEntry) => !claim?.completedAt;
 export async function inboxPage(deps: Pick<ApiDeps, 'inbox'>, asking: Asking): Promise<InboxPage> {
   const { query, now } = asking;
   const after = query.cursor === undefined ? null : fromCursor(place, query.cursor);
-  const scopes = scopesOf(await entriesWithin(deps, asking), asking);
+  const { entries, warned } = await entriesWithin(deps, asking);
+  const scopes = scopesOf(entries, asking);
   const inScope = scopes[query.scope].filter(isOpen);
   const pressing = (how: Pressing) => inScope.filter((one) => one.pressing === how).length;
   const sorted = (await narrow(deps, scopes[query.scope], query))
@@ -142,7 +148,7 @@ export async function inboxPage(deps: Pick<ApiDeps, 'inbox'>, asking: Asking): P
   const last = shown.at(-1);
   const tasks = await deps.inbox.tasks(shown.map(({ key }) => key));
   return {
-    rows: await pressingRows(deps, tasks, now),
+    rows: rowsOf(tasks, warned, now),
     counts: {
       mine: scopes.mine.filter(isOpen).length,
       unit: scopes.unit.filter(isOpen).length,

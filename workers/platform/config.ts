@@ -79,6 +79,12 @@ export const configSchema = z.object({
     .min(0)
     .default(120)
     .describe('Complaints taken from one address in an hour; 0: no limit'),
+  JOB_LOCK_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(5)
+    .default(60)
+    .describe('Seconds after which the work of a process that fell silent is given to another'),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'])
     .default('info')

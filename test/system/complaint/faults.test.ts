@@ -15,7 +15,7 @@ let house: Installation;
 let staff: DeskClient[];
 
 beforeAll(async () => {
-  house = await openInstallation({ COMPLAINTS_PER_HOUR: '100000' });
+  house = await openInstallation({ COMPLAINTS_PER_HOUR: '100000', JOB_LOCK_SECONDS: '15' });
   staff = await Promise.all(logins.map((login) => house.signIn(login)));
 });
 
@@ -87,7 +87,7 @@ describe('what dies in the middle', () => {
     await startWith('workers', '');
 
     const store = await house.openStore();
-    // The job of the worker that died is handed out again when its lock has run out, after a minute.
+    // The job of the worker that died is handed out again when its lock has run out.
     const instance = await until(
       'the diagram to go on to the rating',
       async () => {

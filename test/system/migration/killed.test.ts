@@ -26,7 +26,7 @@ let store: Store;
 let owner: DeskClient;
 
 beforeAll(async () => {
-  house = await openInstallation({ COMPLAINTS_PER_HOUR: '100000' });
+  house = await openInstallation({ COMPLAINTS_PER_HOUR: '100000', JOB_LOCK_SECONDS: '15' });
   store = await house.openStore();
   owner = await house.signIn('fengmei');
 });
