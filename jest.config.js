@@ -20,6 +20,8 @@ const databaseTests = ['/test/system/api/', '/test/system/citizen/'];
 
 /** `unit` needs nothing, `api` the real database, `system` the real engine too, `browser` Chromium besides. */
 export default {
+  // A net only: a busy machine is slow, not wrong.
+  testTimeout: 60_000,
   projects: [
     {
       ...common,
