@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { startMongo } from '../../engine/launch/mongo.mjs';
 import { connectStore } from '../../workers/store/connect.ts';
 
@@ -8,9 +11,11 @@ export interface OwnDatabase {
   readonly stop: () => Promise<void>;
 }
 
-/** A new database in the server that the tests of a suite share; it goes away with `stop`. */
+/** A new database in the server that the tests of a suite share, or a server of its own where they share none. */
 export async function openSharedDatabase(): Promise<OwnDatabase> {
-  const shared = new URL(process.env.SHARED_MONGODB_URI ?? '');
+  const address = process.env.SHARED_MONGODB_URI;
+  if (address === undefined) return openTemporaryServer();
+  const shared = new URL(address);
   shared.pathname = `/huiying-${randomUUID()}`;
   const uri = shared.href;
   return {
@@ -19,6 +24,18 @@ export async function openSharedDatabase(): Promise<OwnDatabase> {
       const store = await connectStore(uri);
       await store.database().dropDatabase();
       await store.close();
+    },
+  };
+}
+
+async function openTemporaryServer(): Promise<OwnDatabase> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'huiying-mongo-'));
+  const server = await openOwnServer(dataDir);
+  return {
+    uri: server.uri,
+    stop: async () => {
+      await server.stop();
+      await rm(dataDir, { recursive: true, force: true });
     },
   };
 }
