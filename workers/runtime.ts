@@ -38,7 +38,7 @@ export interface RuntimeDeps {
   readonly notify: (job: NotifyJob, id: string) => Promise<void>;
   /** Without one no replay goes on here. */
   readonly ruleLab?: RuleLab;
-  /** Milliseconds after which the work of a process that fell silent is given to another; default a minute. */
+  /** Milliseconds after which the work of a process that fell silent is given to another; default: that of each. */
   readonly jobLockMs?: number;
   readonly jobMeter?: JobMeter;
   readonly outboxMeter?: OutboxMeter;
@@ -61,9 +61,10 @@ function isJobType(word: string): word is JobType {
 export function startRuntime(runtime: RuntimeDeps): Runtime {
   const { store, stores, engine, now, logger, failpoint, jobMeter, outboxMeter } = runtime;
   const deps: Deps = { ...stores, now, failpoint };
-  const lockMs = runtime.jobLockMs ?? 60_000;
+  const { jobLockMs } = runtime;
   const options = {
-    ...{ engine, logger, now, timeoutMs: lockMs },
+    ...{ engine, logger, now },
+    ...(jobLockMs === undefined ? {} : { timeoutMs: jobLockMs }),
     ...(jobMeter === undefined ? {} : { meter: jobMeter }),
   };
   const serve = <T extends JobType>(type: T) => defineWorker(type, handlers[type], deps, options);
@@ -75,7 +76,7 @@ export function startRuntime(runtime: RuntimeDeps): Runtime {
       notify: runtime.notify,
       ...(outboxMeter === undefined ? {} : { meter: outboxMeter }),
     },
-    { lockMs },
+    jobLockMs === undefined ? {} : { lockMs: jobLockMs },
   );
   const projection = startProjection({
     records: createEngineRecordStore(store),

@@ -38,7 +38,9 @@ export function eventRoutes(deps: ApiDeps): Router {
       if (now === null) return res.end();
       person = now;
       access = await accessOf(now, deps.units);
-      return res.write(signOfLife);
+      // Ended meanwhile, by a house that stops: writing then would be an error nobody catches.
+      if (!res.writableEnded) res.write(signOfLife);
+      return undefined;
     };
     const looking = setInterval(() => {
       look().catch((error: unknown) => {
