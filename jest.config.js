@@ -32,7 +32,7 @@ export default {
     {
       ...common,
       displayName: 'api',
-      testMatch: ['<rootDir>/test/system/{api,citizen}/**/*.test.ts'],
+      testMatch: databaseTests.map((folder) => `<rootDir>${folder}**/*.test.ts`),
       globalSetup: '<rootDir>/test/support/shared-server.mjs',
       globalTeardown: '<rootDir>/test/support/stop-shared-server.mjs',
     },

@@ -14,7 +14,7 @@ export interface OwnDatabase {
 /** A new database in the server that the tests of a suite share, or a server of its own where they share none. */
 export async function openSharedDatabase(): Promise<OwnDatabase> {
   const address = process.env.SHARED_MONGODB_URI;
-  if (address === undefined) return openTemporaryServer();
+  if (address === undefined) return openOwnServer();
   const shared = new URL(address);
   shared.pathname = `/huiying-${randomUUID()}`;
   const uri = shared.href;
@@ -28,20 +28,15 @@ export async function openSharedDatabase(): Promise<OwnDatabase> {
   };
 }
 
-async function openTemporaryServer(): Promise<OwnDatabase> {
+/** A server of a test's own, for one that takes it away. */
+export async function openOwnServer(): Promise<OwnDatabase> {
   const dataDir = await mkdtemp(join(tmpdir(), 'huiying-mongo-'));
-  const server = await openOwnServer(dataDir);
+  const { uri, stop } = await startMongo({ dataDir, cacheGb: 0.25 });
   return {
-    uri: server.uri,
+    uri,
     stop: async () => {
-      await server.stop();
+      await stop();
       await rm(dataDir, { recursive: true, force: true });
     },
   };
-}
-
-/** A server of a test's own, for one that takes it away. */
-export async function openOwnServer(dataDir: string): Promise<OwnDatabase> {
-  const { uri, stop } = await startMongo({ dataDir, cacheGb: 0.25 });
-  return { uri, stop };
 }

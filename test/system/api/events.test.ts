@@ -35,15 +35,20 @@ afterAll(async () => {
 const portOf = (address: AddressInfo | string | null) =>
   typeof address === 'object' && address !== null ? address.port : 0;
 
-/** Listens as a desk does and keeps what it is told. */
-async function listen(login: string) {
+/** How somebody who signed in asks for the stream. */
+async function streamFor(login: string) {
   const entered = await request(house.app).post('/api/v1/session').send({ login, password });
   const cookie = String([entered.headers['set-cookie']].flat()[0]).split(';')[0] ?? '';
+  return { port: portOf(server.address()), path: '/api/v1/events', headers: { cookie } };
+}
+
+/** Listens as a desk does and keeps what it is told. */
+async function listen(login: string) {
+  const stream = await streamFor(login);
   const told: string[] = [];
   const before = house.deps.broadcast.listening();
-  const call = get(
-    { port: portOf(server.address()), path: '/api/v1/events', headers: { cookie } },
-    (answer) => answer.setEncoding('utf8').on('data', (text: string) => told.push(text)),
+  const call = get(stream, (answer) =>
+    answer.setEncoding('utf8').on('data', (text: string) => told.push(text)),
   );
   await until('the stream is open', () => house.deps.broadcast.listening() > before);
   return { text: () => told.join(''), close: () => call.destroy() };
@@ -75,14 +80,10 @@ describe('the event stream', () => {
 
   test('keeps nobody who left while they were being let in', async () => {
     await until('nobody listens', () => house.deps.broadcast.listening() === 0);
+    const stream = await streamFor('handler');
     server.once('request', ({ socket }) => socket.destroy());
-    const entered = await request(house.app)
-      .post('/api/v1/session')
-      .send({ login: 'handler', password });
-    const cookie = String([entered.headers['set-cookie']].flat()[0]).split(';')[0] ?? '';
-    const path = { port: portOf(server.address()), path: '/api/v1/events', headers: { cookie } };
 
-    await once(get(path), 'error');
+    await once(get(stream), 'error');
     const staying = await listen('neighbour');
 
     expect(house.deps.broadcast.listening()).toBe(1);

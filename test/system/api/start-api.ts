@@ -138,7 +138,7 @@ export async function startApi(
   server: 'shared' | 'own' = 'shared',
 ): Promise<ApiHouse> {
   const dataDir = await mkdtemp(join(tmpdir(), 'huiying-api-'));
-  const mongo = server === 'own' ? await openOwnServer(dataDir) : await openSharedDatabase();
+  const mongo = server === 'own' ? await openOwnServer() : await openSharedDatabase();
   const config = readConfig({
     NODE_ENV: 'test',
     MONGODB_URI: mongo.uri,
