@@ -164,8 +164,14 @@ export class FakeBroker {
     this.#jobs.delete(job.key);
   }
 
-  completeJob(key: string, variables: Readonly<Record<string, unknown>>): boolean {
+  /** The job that a word may be told about: not one that failed and waits, nor one that stalled. */
+  #inHand(key: string): FakeJob | undefined {
     const job = this.#jobs.get(key);
+    return job?.state === 'ready' || job?.state === 'locked' ? job : undefined;
+  }
+
+  completeJob(key: string, variables: Readonly<Record<string, unknown>>): boolean {
+    const job = this.#inHand(key);
     if (job === undefined) return false;
     this.#leave(job);
     const { instance } = job;
@@ -176,7 +182,7 @@ export class FakeBroker {
   }
 
   failJob(key: string, retries: number, backOffMs: number, message: string): boolean {
-    const job = this.#jobs.get(key);
+    const job = this.#inHand(key);
     if (job === undefined) return false;
     job.retries = retries;
     if (retries === 0) {
@@ -189,7 +195,7 @@ export class FakeBroker {
   }
 
   throwError(key: string, code: string, message: string): boolean {
-    const job = this.#jobs.get(key);
+    const job = this.#inHand(key);
     if (job === undefined) return false;
     const target = job.node.errors.get(code);
     if (target === undefined) {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Now } from '../platform/clock.ts';
-import { engineErrorOf, isDelivered, isGone } from './engine-error.ts';
+import { engineErrorOf, isDelivered, isGone, isSettled } from './engine-error.ts';
 import { createGatewayJobs } from './gateway-jobs.ts';
 import { startJobWorker } from './job-worker.ts';
 import { type LinkOptions, openLink } from './link.ts';
@@ -81,15 +81,23 @@ function plain(variables: Variables): Record<string, never> {
 }
 
 /** `gone` where the engine does not know the thing; other failures are thrown. */
-async function toldOf(answer: Promise<unknown>): Promise<Answer> {
+async function toldOf(answer: Promise<unknown>, isPast = isGone): Promise<Answer> {
   try {
     await answer;
     return 'done';
   } catch (thrown) {
     const error = engineErrorOf(thrown);
-    if (isGone(error)) return 'gone';
+    if (isPast(error)) return 'gone';
     throw error;
   }
+}
+
+/**
+ * What became of a job, told to the engine. A word whose answer was lost is told again, and by then the job may be in
+ * another state: the first word was heard, or another worker was faster. Neither is a fault of the outcome.
+ */
+function jobToldOf(answer: Promise<unknown>): Promise<Answer> {
+  return toldOf(answer, isSettled);
 }
 
 /** The engine behind its gateway: gRPC for messages, jobs and deployments, REST for user tasks. */
@@ -119,13 +127,15 @@ export function connectEngine(options: EngineOptions): EnginePort {
     unassignTask: (userTaskKey) =>
       toldOf(link.rest((client) => client.unassignUserTask({ userTaskKey }))),
     completeJob: (jobKey, variables) =>
-      toldOf(link.call((channel) => channel.completeJob({ jobKey, variables: plain(variables) }))),
+      jobToldOf(
+        link.call((channel) => channel.completeJob({ jobKey, variables: plain(variables) })),
+      ),
     failJob: (jobKey, { retries, backOffMs: retryBackOff, message: errorMessage }) =>
-      toldOf(
+      jobToldOf(
         link.call((channel) => channel.failJob({ jobKey, retries, retryBackOff, errorMessage })),
       ),
     throwJobError: (jobKey, { code: errorCode, message: errorMessage }) =>
-      toldOf(link.call((channel) => channel.throwError({ jobKey, errorCode, errorMessage }))),
+      jobToldOf(link.call((channel) => channel.throwError({ jobKey, errorCode, errorMessage }))),
     deploy: async (resources) => {
       const files = resources.map(({ name, content }) => ({ name, process: Buffer.from(content) }));
       const { deployments } = await link.call((channel) => channel.deployResources(files));

@@ -11,6 +11,7 @@ const problem = z.object({ detail: z.string() });
 const transientGrpc: ReadonlySet<number> = new Set([1, 2, 4, 8, 10, 13, 14]);
 const alreadyExists = 6;
 const notFound = 5;
+const failedPrecondition = 9;
 
 function detailOf(body: unknown): string {
   if (typeof body !== 'string') return '';
@@ -51,6 +52,11 @@ export function engineErrorOf(thrown: unknown): EngineError {
 /** True when the engine knows no such job, task or stall (any more). */
 export function isGone(error: EngineError): boolean {
   return error.code === `grpc-${notFound}` || error.code === 'http-404';
+}
+
+/** True when the engine takes no word about this job any more: it ended, failed, stalled, or was called off. */
+export function isSettled(error: EngineError): boolean {
+  return isGone(error) || error.code === `grpc-${failedPrecondition}`;
 }
 
 /** True when the engine has this message already. */

@@ -125,6 +125,26 @@ export function describeEnginePort(name: string, openHarness: () => Promise<Engi
       expect((at[1] ?? 0) - (at[0] ?? 0)).toBeGreaterThan(600);
     });
 
+    test('a word about a job that failed comes too late until the job comes again, and is no fault', async () => {
+      const type = randomUUID();
+      const process = await deploy({ type });
+      const answers: string[] = [];
+      const { seen } = serve(type, async (job) => {
+        if (answers.length > 0) return complete(job);
+        const fail = { retries: 2, backOffMs: 2000, message: 'not yet' };
+        answers.push(await engine().failJob(job.key, fail));
+        answers.push(await engine().failJob(job.key, { ...fail, retries: 0 }));
+        answers.push(await complete(job));
+        return engine().throwJobError(job.key, { code: 'late', message: 'late' });
+      });
+
+      await publish(process, 'late');
+      await until('the second try', () => seen.length === 2);
+
+      expect(answers).toEqual(['done', 'gone', 'gone']);
+      expect(await harness().stalls()).toEqual([]);
+    });
+
     test('a job without retries stalls and goes on once it is resolved', async () => {
       const type = randomUUID();
       const process = await deploy({ type });
