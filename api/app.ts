@@ -36,6 +36,7 @@ import { supervisionRoutes } from './supervision/routes.ts';
 import { taskRoutes } from './tasks/routes.ts';
 import { templateRoutes } from './templates/routes.ts';
 import { topicRoutes } from './topics/routes.ts';
+import { turnRoutes } from './turns/routes.ts';
 import { unitRoutes } from './units/routes.ts';
 import { userRoutes } from './users/routes.ts';
 import { webhookRoutes } from './webhooks/routes.ts';
@@ -72,7 +73,7 @@ function apiRoutes(deps: ApiDeps): Router {
   api.use(sessionRoutes(deps), complaintRoutes(deps), taskRoutes(deps), caseRoutes(deps));
   api.use(registerRoutes(deps), topicRoutes(deps), unitRoutes(deps), userRoutes(deps));
   api.use(scoreRoutes(deps), noticeRoutes(deps), webhookRoutes(deps));
-  api.use(clockRoutes(deps));
+  api.use(clockRoutes(deps), turnRoutes(deps));
   api.use(definitionRoutes(deps), stallRoutes(deps), eventRoutes(deps));
   api.use(calendarRoutes(deps), calendarRunRoutes(deps));
   api.use(figureRoutes(deps), reportRoutes(deps));

@@ -24,6 +24,7 @@ import * as supervision from './supervision/schema.ts';
 import * as tasks from './tasks/schema.ts';
 import * as templates from './templates/schema.ts';
 import * as topics from './topics/schema.ts';
+import * as turns from './turns/schema.ts';
 import * as units from './units/schema.ts';
 import * as users from './users/schema.ts';
 
@@ -51,6 +52,7 @@ const nouns = {
   tasks,
   templates,
   topics,
+  turns,
   units,
   users,
 } as const;

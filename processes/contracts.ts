@@ -4,6 +4,8 @@ import { complaintJobs, complaintMessages, complaintTasks } from './complaint/co
 import { escalationJobs, escalationMessages } from './escalation/contract.ts';
 import { extensionJobs, extensionMessages } from './extension/contract.ts';
 import { publicationJobs } from './publication/contract.ts';
+import { questionJobs, questionMessages } from './question/contract.ts';
+import { reassignmentJobs } from './reassignment/contract.ts';
 import { scoreJobs, scoreMessages, scoreTasks } from './score/contract.ts';
 
 /** Every job type the house serves, with what goes in and what comes out. */
@@ -14,6 +16,8 @@ export const jobs = {
   ...escalationJobs,
   ...scoreJobs,
   ...extensionJobs,
+  ...reassignmentJobs,
+  ...questionJobs,
 } as const;
 
 /** Every message the diagrams wait for, with its variables. */
@@ -23,6 +27,7 @@ export const messages = {
   ...escalationMessages,
   ...scoreMessages,
   ...extensionMessages,
+  ...questionMessages,
 } as const;
 
 /** What the tasks of every diagram collect, by the action they stand for. */

@@ -20,6 +20,9 @@ import { handle as grantExtension } from './extension/grant-extension.ts';
 import { handle as openRequest } from './extension/open-request.ts';
 import type { Handler } from './handler.ts';
 import { handle as publishReply } from './publication/publish-reply.ts';
+import { handle as lapseQuestion } from './question/lapse-question.ts';
+import { handle as putQuestion } from './question/put-question.ts';
+import { handle as countReturns } from './reassignment/count-returns.ts';
 import { handle as correctPoints } from './score/correct-points.ts';
 import { handle as openAppeal } from './score/open-appeal.ts';
 import { handle as openOccasion } from './score/open-occasion.ts';
@@ -48,6 +51,9 @@ export const handlers: { readonly [T in JobType]: Handler<T> } = {
   'score:record-points': recordPoints,
   'score:open-appeal': openAppeal,
   'score:correct-points': correctPoints,
+  'reassignment:count-returns': countReturns,
+  'question:put-question': putQuestion,
+  'question:lapse-question': lapseQuestion,
   'extension:open-request': openRequest,
   'extension:grant-extension': grantExtension,
   'extension:decline-extension': declineExtension,

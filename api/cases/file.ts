@@ -9,6 +9,7 @@ import type { Lang } from '../language.ts';
 import type { Person } from '../person.ts';
 import { pressingRows } from '../tasks/inbox.ts';
 import { presentTasks } from '../tasks/presenter.ts';
+import { turnsFor } from '../turns/policy.ts';
 import { namesOf } from '../users/names.ts';
 import type { Readable } from './policy.ts';
 import {
@@ -17,6 +18,8 @@ import {
   presentClock,
   presentComplaint,
   presentEntry,
+  presentQuestion,
+  presentTurns,
 } from './presenter.ts';
 import type { CaseFile } from './schema.ts';
 
@@ -105,6 +108,9 @@ export async function caseFileOf(
     }),
     complaint: complaint === null ? null : presentComplaint(complaint),
     clocks,
+    turns: presentTurns(one, names),
+    question: presentQuestion(one),
+    mayTurn: turnsFor(reader.person, one),
     tasks: await openTasks(deps, one, tasks, reader),
     entries: entries.map((entry) => presentEntry(entry, names)),
     reply,

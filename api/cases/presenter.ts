@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Calendar } from '../../processes/clock/calendar.ts';
 import { type ClockRecord, pauseAt } from '../../processes/clock/clock.ts';
 import type { Action, Actor, Case } from '../../processes/complaint/case.ts';
+import { openQuestion } from '../../processes/complaint/questions.ts';
 import type { ComplaintRow } from '../../workers/store/complaints.ts';
 import type { DecisionRow, DecisionValue } from '../../workers/store/decisions.ts';
 import type { EntryRow } from '../../workers/store/entries.ts';
@@ -78,6 +79,23 @@ export function presentComplaint(complaint: ComplaintRow): CaseFile['complaint']
     erasedAt: iso(erasedAt),
     attachments: attachments.map(({ id, name, type, size }) => ({ id, name, type, size })),
   };
+}
+
+/** The bounce ledger, the first unit first. */
+export function presentTurns({ turns = [] }: Case, names: Names): CaseFile['turns'] {
+  return turns.map(({ dispatchedAt, dueAt, endedAt, ...turn }) => ({
+    ...turn,
+    unitName: names.units.get(turn.unitId) ?? null,
+    dispatchedAt: dispatchedAt.toISOString(),
+    dueAt: iso(dueAt),
+    endedAt: iso(endedAt),
+  }));
+}
+
+/** The question whose answer is awaited. */
+export function presentQuestion(one: Case): CaseFile['question'] {
+  const open = openQuestion(one);
+  return open && { id: open.id, until: iso(open.until) };
 }
 
 /** The head of the case file. */

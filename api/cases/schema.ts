@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { clockKinds } from '../../processes/complaint/case.ts';
 import { channels, statuses } from '../../processes/complaint/statuses.ts';
+import { returnGrounds, turnEnds } from '../../processes/complaint/turn-actions.ts';
 import { roles } from '../../processes/roles.ts';
 import { bare, endpoint } from '../endpoint.ts';
 import { remaining, taskItem, urgency } from '../tasks/schema.ts';
@@ -10,6 +11,9 @@ const caseId = z.strictObject({ id });
 const verdict = z.enum(['on-time', 'overdue']);
 /** How a clock may be moved by people. */
 export const clockMoves = ['pause', 'resume', 'ask-extension'] as const;
+
+/** The turns that people give a case beside its tasks. */
+export const turnsOfPeople = ['ask-question', 'close-question'] as const;
 
 export const by = z.object({
   kind: z.enum(['staff', 'citizen', 'system']),
@@ -76,6 +80,19 @@ const entry = z.object({
   fields: z.record(z.string(), z.unknown()),
 });
 
+export const turnView = z.object({
+  unitId: z.string(),
+  unitName: z.string().nullable(),
+  dispatchedAt: at,
+  dueAt: at.nullable().describe("When the unit's internal clock runs out; not the legal one"),
+  endedAt: at.nullable(),
+  endedBy: z.enum(turnEnds).nullable(),
+  verdict: verdict.nullable(),
+  ground: z.enum(returnGrounds).nullable(),
+  founded: z.boolean().nullable().describe('Whether the office found the return founded'),
+  binds: z.boolean().describe('Decided by arbitration'),
+});
+
 export const caseFile = z.object({
   case: z.object({
     id: z.string(),
@@ -113,6 +130,14 @@ export const caseFile = z.object({
     })
     .nullable(),
   clocks: z.array(clockView),
+  turns: z.array(turnView),
+  question: z
+    .object({ id: z.string(), until: at.nullable() })
+    .nullable()
+    .describe(
+      'The question an answer of the citizen is awaited to; no time while it is being sent',
+    ),
+  mayTurn: z.array(z.enum(turnsOfPeople)).describe('What whoever asks may do beside the tasks'),
   tasks: z.array(taskItem),
   entries: z.array(entry),
   reply: z

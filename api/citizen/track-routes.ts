@@ -1,4 +1,5 @@
 import { type Request, type Response, Router, urlencoded } from 'express';
+import { Refusal } from '../../processes/refusal.ts';
 import type { Rating } from '../../workers/store/tracking.ts';
 import type { CitizenDeps } from './deps.ts';
 import type { FieldError } from './form.ts';
@@ -38,11 +39,31 @@ function judgeRating({ answered, score }: TypedRating, { say }: Words): FieldErr
   return errors;
 }
 
+const mostAnswer = 2000;
+
+function judgeAnswer(answer: string, { say }: Words): FieldError[] {
+  const length = Array.from(answer.trim()).length;
+  if (length === 0) return [{ field: 'answer', message: say('error.answerMissing') }];
+  if (length <= mostAnswer) return [];
+  return [{ field: 'answer', message: say('error.answerLong', { most: mostAnswer, length }) }];
+}
+
 /** Following a complaint with number and secret; both travel in the body of a form, never in an address. */
 export function trackRoutes(deps: CitizenDeps, stylesheet: string): Router {
   const router = Router();
   const { tracking, now } = deps;
   const readForm = urlencoded({ extended: false, limit: '16kb', parameterLimit: 20 });
+
+  /** What is said after an answer was sent: taken, given before, or no longer awaited. */
+  async function answered(caseId: string, questionId: string, answer: string) {
+    try {
+      await tracking.answer(caseId, questionId, answer, now());
+      return 'ask.thanks';
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      return error.code === 'QUESTION_ANSWERED' ? 'ask.already' : 'ask.closed';
+    }
+  }
 
   async function showForm(
     request: Request,
@@ -79,7 +100,7 @@ export function trackRoutes(deps: CitizenDeps, stylesheet: string): Router {
     // Display settings post the keys again to the page itself, wherever it was reached from.
     const frame = { ...visit, path: '/track', query: {} };
     const { secret } = keysIn(request.body);
-    const asked = { errors: [], answered: '', score: '', rated: null, ...more };
+    const asked = { errors: [], answered: '', score: '', answer: '', rated: null, ...more };
     const name = topicName(deps, frame, view.topic);
     const page = casePage(frame, { ...asked, view, secret, topicName: name });
     show(response, frame, page, asked.errors.length > 0 ? 422 : 200);
@@ -111,6 +132,20 @@ export function trackRoutes(deps: CitizenDeps, stylesheet: string): Router {
     const rating: Rating = { answered: answered === 'yes', score: Number(score) };
     const kept = await tracking.rate(caseId, rating, now());
     await showCase(request, response, caseId, { rated: { rating: kept, before: false } });
+  });
+
+  router.get('/track/answer', (_request, response) => response.redirect(303, '/track'));
+
+  router.post('/track/answer', readForm, deps.limits.tracking, async (request, response) => {
+    const caseId = await opened(request, response);
+    if (caseId === null) return;
+    const words = await frameOf(deps, request, response, stylesheet);
+    const { question = '', answer = '' } = readFields(request.body, ['question', 'answer']);
+    const errors = judgeAnswer(answer, words);
+    if (errors.length > 0) return showCase(request, response, caseId, { answer, errors });
+    const note = await answered(caseId, question, answer.trim());
+    const kept = note === 'ask.closed' ? { answer } : {};
+    await showCase(request, response, caseId, { ...kept, note: words.say(note) });
   });
   return router;
 }

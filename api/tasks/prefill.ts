@@ -44,6 +44,10 @@ async function proposed(
     }
     case 'assign':
       return (await decided(deps, caseId, routing)) ?? {};
+    case 'reassign': {
+      const { competentUnitId } = (await deps.entries.newest(caseId, 'propose'))?.fields ?? {};
+      return typeof competentUnitId === 'string' ? { unitId: competentUnitId } : {};
+    }
     case 'draft':
       // A draft that came back is mended, not written again.
       return (await deps.entries.newest(caseId, 'draft'))?.fields ?? {};

@@ -1,6 +1,7 @@
 import { Refusal } from '../refusal.ts';
 import type { Role } from '../roles.ts';
 import type { ActionDraft, ActionType, Actor, Case } from './case.ts';
+import { openQuestion } from './questions.ts';
 import type { Status } from './statuses.ts';
 
 type Who = Role | 'citizen' | 'system';
@@ -31,10 +32,17 @@ const always = {
 } as const satisfies Row;
 /** A clock moves only while there is something to be done. */
 const clockMoves = {
-  'pause-clock': ['office', 'unit-deputy'],
-  'resume-clock': ['office', 'unit-deputy'],
+  'pause-clock': ['office', 'unit-deputy', 'system'],
+  'resume-clock': ['office', 'unit-deputy', 'system'],
   'ask-extension': ['unit-handler', 'unit-deputy', 'unit-principal'],
 } as const satisfies Row;
+/** What was asked of the citizen goes on wherever the case is meanwhile. */
+const questions = {
+  'put-question': house,
+  'answer-question': ['citizen'],
+  'close-question': ['unit-handler', 'office', 'system'],
+} as const satisfies Row;
+const asking = { ...questions, 'ask-question': ['unit-handler', 'office'] } as const satisfies Row;
 const steps: readonly Who[] = [
   'intake-clerk',
   'office',
@@ -62,9 +70,26 @@ export const allowed = {
     'hand-over': ['intake-clerk'],
     record: steps,
   },
-  accepted: { ...always, ...clockMoves, 'respond-first': house, assign: ['office'], record: steps },
-  assigned: { ...always, ...clockMoves, dispatch: house, propose: ['unit-handler'], record: steps },
-  proposed: { ...always, ...clockMoves, draft: ['unit-handler'], record: steps },
+  accepted: {
+    ...always,
+    ...clockMoves,
+    ...questions,
+    'respond-first': house,
+    assign: ['office'],
+    reassign: ['office'],
+    arbitrate: ['office'],
+    record: steps,
+  },
+  assigned: {
+    ...always,
+    ...clockMoves,
+    ...asking,
+    dispatch: house,
+    propose: ['unit-handler'],
+    return: ['unit-handler'],
+    record: steps,
+  },
+  proposed: { ...always, ...clockMoves, ...asking, draft: ['unit-handler'], record: steps },
   drafted: { ...always, ...clockMoves, sign: signers, 'return-draft': signers, record: steps },
   signed: {
     ...always,
@@ -93,6 +118,9 @@ function isActionType(word: string): word is ActionType {
   return Object.values<Row>(allowed).some((row) => word in row);
 }
 
+/** What does not go on while an answer of the citizen is waited for. */
+const waiting: readonly ActionType[] = ['propose', 'draft'];
+
 function whoIs(by: Actor): Who | null {
   return by.kind === 'staff' ? by.role : by.kind;
 }
@@ -100,7 +128,8 @@ function whoIs(by: Actor): Who | null {
 /**
  * Guards the table: stops a step from being skipped, repeated or taken by the wrong role.
  *
- * @throws Refusal `ACTION_NOT_ALLOWED` when the status has no such action; `ROLE_NOT_ALLOWED` when it is not for this role.
+ * @throws Refusal `ACTION_NOT_ALLOWED` when the status has no such action; `ROLE_NOT_ALLOWED` when it is not for this role;
+ *   `ANSWER_AWAITED` while a question to the citizen is open.
  */
 export function checkAllowed(current: Case | null, draft: ActionDraft): void {
   if (draft.type === 'receive' || draft.type === 'import') {
@@ -115,4 +144,6 @@ export function checkAllowed(current: Case | null, draft: ActionDraft): void {
   const who = whoIs(draft.by);
   if (who === null || !may.includes(who))
     throw new Refusal('ROLE_NOT_ALLOWED', { action: draft.type, status: current.status });
+  if (waiting.includes(draft.type) && openQuestion(current) !== null)
+    throw new Refusal('ANSWER_AWAITED');
 }

@@ -3,6 +3,7 @@ import { type PauseCategory, pauseCategories } from '../clock/pause-categories.t
 import { letterKinds, means } from '../escalation/means.ts';
 import { type Role, roles } from '../roles.ts';
 import { type Channel, channels, type Status } from './statuses.ts';
+import { type Question, type Turn, turnActionData } from './turn-actions.ts';
 
 export const clockKinds = ['first-response', 'done'] as const;
 export type ClockKind = (typeof clockKinds)[number];
@@ -141,7 +142,7 @@ export const actionData = {
   'hand-over': z.object({ ground: z.string() }),
   'respond-first': z.object({}),
   assign: z.object({ unitId: z.string() }),
-  dispatch: z.object({ unitId: z.string() }),
+  ...turnActionData,
   propose: z.object({ weight: z.enum(weights), keyMatter: z.boolean() }),
   draft: z.object({
     finding: z.enum(findings),
@@ -241,6 +242,12 @@ export interface Case {
   } | null;
   readonly urgency: 'normal' | 'urgent';
   readonly unitId: string | null;
+  /** The bounce ledger; absent while no unit had the case. */
+  readonly turns?: readonly Turn[];
+  /** Who is competent was decided: the case is not given back any more. */
+  readonly arbitrated?: boolean;
+  /** What the citizen was asked; absent while nothing was. */
+  readonly questions?: readonly Question[];
   readonly clocks: readonly CaseClock[];
   /** Who looks on besides the unit that handles the case. */
   readonly supervisors: readonly Supervisor[];

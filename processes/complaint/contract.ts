@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { escalationTasks } from '../escalation/contract.ts';
+import { reassignmentTasks } from '../reassignment/contract.ts';
 import { findings, publicities, weights } from './case.ts';
 import { channels } from './statuses.ts';
+import { returnGrounds } from './turn-actions.ts';
 
 const caseId = z.string().min(1);
 const nothing = z.object({});
@@ -38,7 +40,15 @@ export const complaintJobs = {
   'complaint:notify-refused': { input: z.object({ caseId }), output: nothing },
   'complaint:hand-over': { input: z.object({ caseId }), output: nothing },
   'complaint:send-first-response': { input: z.object({ caseId }), output: nothing },
-  'complaint:dispatch-case': { input: z.object({ caseId, unitId: z.string() }), output: nothing },
+  'complaint:dispatch-case': {
+    input: z.object({
+      caseId,
+      unitId: z.string(),
+      /** Working days of the unit's internal clock; older diagrams set none. */
+      unitDays: z.number().int().min(1).max(1000).nullish(),
+    }),
+    output: nothing,
+  },
   'complaint:archive-case': { input: z.object({ caseId }), output: nothing },
 } as const;
 
@@ -71,7 +81,25 @@ export const complaintTasks = {
       message: 'OTHER_BODY_MISSING',
     }),
   assign: z.object({ unitId: required(64), instruction: text(2000).nullish() }),
-  propose: z.object({ weight: z.enum(weights), keyMatter: yesNo, proposal: required(10_000) }),
+  propose: z
+    .object({
+      /** Older forms do not ask: the unit handles the matter. */
+      disposal: z.enum(['handle', 'return']).default('handle'),
+      weight: z.enum(weights).nullish(),
+      keyMatter: yesNo.nullish(),
+      proposal: text(10_000).nullish(),
+      returnGround: z.enum(returnGrounds).nullish(),
+      competentUnitId: text(64).nullish(),
+      explanation: text(2000).nullish(),
+    })
+    .superRefine((form, { addIssue }) => {
+      const needed =
+        form.disposal === 'return'
+          ? (['returnGround', 'explanation'] as const)
+          : (['weight', 'keyMatter', 'proposal'] as const);
+      for (const field of needed)
+        if (!form[field]) addIssue({ code: 'custom', path: [field], message: 'REQUIRED' });
+    }),
   draft: z.object({
     investigator: required(200),
     investigatedOn: z.iso.date(),
@@ -119,6 +147,7 @@ export const complaintTasks = {
       { path: ['checkGround'], message: 'GROUND_MISSING' },
     ),
   ...escalationTasks,
+  ...reassignmentTasks,
 } as const;
 
 export type TaskAction = keyof typeof complaintTasks;

@@ -1,5 +1,7 @@
 import { Refusal } from '../refusal.ts';
 import type { Action, ActionData, ActionType, Case, CaseClock } from './case.ts';
+import { reduceQuestion } from './questions.ts';
+import { closeTurn, reduceTurn } from './turns.ts';
 
 type Step = Pick<Action, 'caseId' | 'n' | 'at' | 'hash'>;
 
@@ -212,8 +214,6 @@ function reduceHandling(current: Case, action: Action): Case {
       return { ...current, status: 'handed-over', closedAt: action.at };
     case 'assign':
       return { ...current, status: 'assigned', unitId: action.data.unitId };
-    case 'dispatch':
-      return { ...current, times: { ...current.times, dispatched: action.at } };
     case 'notify':
       return { ...current, notices: [...current.notices, action.data.notice] };
     default:
@@ -235,8 +235,17 @@ export function applyAction(current: Case | null, action: Action): Case {
         : current;
   if (opened === null) throw new Refusal('CASE_NOT_OPENED');
   const next =
-    reduceClock(opened, action) ?? reduceAnswer(opened, action) ?? reduceHandling(opened, action);
-  return { ...next, version: action.n + 1, headHash: action.hash, updatedAt: action.at };
+    reduceClock(opened, action) ??
+    reduceAnswer(opened, action) ??
+    reduceTurn(opened, action) ??
+    reduceQuestion(opened, action) ??
+    reduceHandling(opened, action);
+  return {
+    ...closeTurn(next, action),
+    version: action.n + 1,
+    headHash: action.hash,
+    updatedAt: action.at,
+  };
 }
 
 /** The case that a whole log tells; null for an empty log. */

@@ -3,6 +3,7 @@ import { Refusal } from '../refusal.ts';
 import type { ActionDraft, Case, ClockKind } from './case.ts';
 import { complaintTasks, type TaskAction } from './contract.ts';
 import { type DoneTask, type Fields, readFields as read } from './done-task.ts';
+import { decideReassignment, proposalOrReturn } from './turn-tasks.ts';
 
 function textDigestOf(done: DoneTask): string {
   return Object.values(done.digests).join('');
@@ -71,7 +72,7 @@ function extensionDecision(
  * What a completed task does to its case: the action its header names, read from the form.
  *
  * @throws Refusal `FIELD_INVALID` with the field, `OWN_DRAFT` (nobody signs their own draft), `NOTHING_TO_SIGN`, `ALREADY_CHECKED`,
- *   `REQUEST_UNKNOWN`, `OWN_REQUEST` (nobody decides what they asked for).
+ *   `REQUEST_UNKNOWN`, `OWN_REQUEST` (nobody decides what they asked for), and those of the turns of a case.
  */
 export function decideTask(
   action: TaskAction,
@@ -97,14 +98,11 @@ export function decideTask(
         type: 'assign',
         data: { unitId: read(complaintTasks.assign, fields).unitId },
       };
-    case 'propose': {
-      const form = read(complaintTasks.propose, fields);
-      return {
-        ...plain,
-        type: 'propose',
-        data: { weight: form.weight, keyMatter: form.keyMatter === 'yes' },
-      };
-    }
+    case 'propose':
+      return proposalOrReturn(current, fields, plain);
+    case 'reassign':
+    case 'arbitrate':
+      return decideReassignment(action, current, fields, plain);
     case 'draft': {
       const { finding, publicity } = read(complaintTasks.draft, fields);
       return {

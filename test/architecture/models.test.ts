@@ -132,8 +132,10 @@ describe('the shipped diagrams', () => {
     expect([...new Set(leaving)].sort()).toEqual([
       'acceptance',
       'decision',
+      'disposal',
       'keyMatter',
       'outcome',
+      'returnGround',
       'unitId',
       'urgency',
       'weight',

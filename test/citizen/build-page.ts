@@ -49,6 +49,7 @@ function buildView(given: Partial<TrackingView> = {}): TrackingView {
     reply: null,
     rating: null,
     mayRate: false,
+    questions: [],
     ...given,
   };
 }
@@ -58,7 +59,7 @@ export function buildCase(
   given: Partial<TrackingView> = {},
   more: Partial<CaseState> = {},
 ): CaseState {
-  const asked = { errors: [], answered: '', score: '', rated: null, ...more };
+  const asked = { errors: [], answered: '', score: '', answer: '', rated: null, ...more };
   return { view: buildView(given), topicName: '环境保护', secret: 'ABCDE', ...asked };
 }
 

@@ -31,10 +31,10 @@ describe('before deployment a diagram is refused when', () => {
   test.each([
     [
       'a node does not list a flow',
-      '<bpmn:incoming>Flow_Assign_DispatchCase</bpmn:incoming>',
+      '<bpmn:incoming>Flow_Assign_Dispatch</bpmn:incoming>',
       '',
       'flows-listed',
-      'Flow_Assign_DispatchCase',
+      'Flow_Assign_Dispatch',
     ],
     [
       'a flow leads elsewhere than listed',
@@ -157,7 +157,7 @@ describe('what is shipped is besides refused when', () => {
     ],
     ['two ends have one name', 'name="移交其他单位"', 'name="已归档"', 'one-end-per-outcome'],
     ['the version tag is missing', /<zeebe:versionTag [^>]*>/, '', 'process'],
-    ['the picture is wider than a screen', 'x="1482"', 'x="1782"', 'one-screen'],
+    ['the picture is wider than a screen', 'x="1222"', 'x="1782"', 'one-screen'],
     [
       'cases would wait at a parallel join',
       /<bpmn:exclusiveGateway id="Gateway_DraftAgain">([\s\S]*?)<\/bpmn:exclusiveGateway>/,
@@ -171,7 +171,7 @@ describe('what is shipped is besides refused when', () => {
   });
 
   test('elements lie upon each other', async () => {
-    const xml = await complaintWith('x="1340" y="460"', 'x="1260" y="460"');
+    const xml = await complaintWith('x="1060" y="780"', 'x="1000" y="780"');
 
     expect(await lintDiagram(xml, { house: true })).toContainEqual(
       expect.objectContaining({ rule: 'no-overlapping-elements' }),

@@ -157,11 +157,11 @@ describe('a set may be deployed', () => {
   test('with a step of an owner between two shipped ones', async () => {
     const step = `<bpmn:userTask id="Activity_1abc2de" name="现场核查">
       <bpmn:extensionElements><zeebe:userTask /><zeebe:formDefinition formId="assign" bindingType="deployment" /><zeebe:assignmentDefinition candidateGroups="office" /></bpmn:extensionElements>
-      <bpmn:incoming>Flow_SiteCheck</bpmn:incoming><bpmn:outgoing>Flow_Assign_DispatchCase</bpmn:outgoing></bpmn:userTask>
+      <bpmn:incoming>Flow_SiteCheck</bpmn:incoming><bpmn:outgoing>Flow_Assign_Dispatch</bpmn:outgoing></bpmn:userTask>
       <bpmn:sequenceFlow id="Flow_SiteCheck" sourceRef="Task_Assign" targetRef="Activity_1abc2de" />`;
     const drawn = await setWith(
       'complaint.bpmn',
-      '<bpmn:outgoing>Flow_Assign_DispatchCase',
+      '<bpmn:outgoing>Flow_Assign_Dispatch',
       '<bpmn:outgoing>Flow_SiteCheck',
     );
     const set = drawn.map((one) =>
@@ -170,8 +170,8 @@ describe('a set may be deployed', () => {
             ...one,
             content: changed(
               changed(one.content, '<bpmn:startEvent', `${step}<bpmn:startEvent`),
-              'id="Flow_Assign_DispatchCase" sourceRef="Task_Assign"',
-              'id="Flow_Assign_DispatchCase" sourceRef="Activity_1abc2de"',
+              'id="Flow_Assign_Dispatch" sourceRef="Task_Assign"',
+              'id="Flow_Assign_Dispatch" sourceRef="Activity_1abc2de"',
             ).replace(
               '<bpmndi:BPMNShape id="Task_Assign_Shape"',
               '<bpmndi:BPMNShape id="New" bpmnElement="Activity_1abc2de"><dc:Bounds x="300" y="700" width="100" height="80" /></bpmndi:BPMNShape>$&',

@@ -7,6 +7,7 @@ import type {
   decisionView,
   diagramView,
   timelineItem,
+  turnView,
 } from '../../api/cases/schema.ts';
 import type {
   CountedCase,
@@ -50,6 +51,7 @@ export type Remaining = z.input<typeof remaining>;
 export type ByView = z.input<typeof by>;
 export type ClockView = z.input<typeof clockView>;
 export type TimelineItem = z.input<typeof timelineItem>;
+export type TurnView = z.input<typeof turnView>;
 export type DiagramView = z.input<typeof diagramView>;
 export type DecisionView = z.input<typeof decisionView>;
 export type CaseView = CaseFile['case'];

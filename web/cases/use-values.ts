@@ -50,6 +50,7 @@ export function useValues() {
     const own = vocabularyOf[name] ?? name;
     const keys = [
       `desk:values.${name}.${text}`,
+      `turns:values.${name}.${text}`,
       ...[`words:${own}`, ...vocabularies].map((one) => `${one}.${text}`),
     ];
     const key = keys.find((one) => has(one));

@@ -9,10 +9,13 @@ export function useStepWords() {
 
   /** The most exact words there are: by what was chosen in the form, by the action, or for any step. */
   function find(group: string, action: string | null, fields: Fields): string | null {
-    const chosen = Object.values(fields)
-      .filter((value) => typeof value === 'string' && /^[a-z-]+$/.test(value))
-      .map((value) => `desk:${group}.${action}.${String(value)}`);
-    const keys = [...chosen, `desk:${group}.${action}.any`, `desk:${group}.step.any`];
+    const words = Object.values(fields).filter(
+      (value) => typeof value === 'string' && /^[a-z-]+$/.test(value),
+    );
+    const own = [...words.map(String), 'any'].flatMap((word) =>
+      ['desk', 'turns'].map((name) => `${name}:${group}.${action}.${word}`),
+    );
+    const keys = [...own, `desk:${group}.step.any`];
     const key = keys.find((one) => has(one));
     return key === undefined ? null : t(key);
   }
@@ -20,7 +23,12 @@ export function useStepWords() {
   return {
     /** The name in the diagram, which its owner may change; in English the shipped steps have names of their own. */
     name: ({ step, action }: Pick<TaskItem, 'step' | 'action'>) =>
-      tongue.value === 'en' && has(`desk:steps.${action}`) ? t(`desk:steps.${action}`) : step,
+      (tongue.value === 'en' &&
+        ['desk', 'turns']
+          .map((name) => `${name}:steps.${action}`)
+          .filter(has)
+          .map((key) => t(key))[0]) ||
+      step,
     button: (action: string | null, fields: Fields) => find('complete', action, fields) ?? '',
     after: (action: string | null, fields: Fields) => find('after', action, fields) ?? '',
     /** The question before what cannot be taken back; null where nothing needs asking. */

@@ -43,6 +43,7 @@ export const letterKinds = [
   'clock-paused',
   'clock-resumed',
   'clock-extended',
+  'question-asked',
 ] as const;
 export type LetterKind = (typeof letterKinds)[number];
 
@@ -115,6 +116,8 @@ function bodyOf(
       ];
     case 'answered':
       return [say('answered.body', { unit })];
+    case 'question-asked':
+      return [say('question-asked.body', { unit }), say('question-asked.how')];
     case 'clock-paused':
       return [say('clock-paused.body')];
     case 'clock-resumed':

@@ -5,23 +5,26 @@ import type { RecordOf } from './record-schema.ts';
 import type { Find } from './rows.ts';
 
 /** Which record an instance runs, by diagram: the correlation key of its start message is that record's id. */
-const keyedBy: Readonly<Record<string, 'caseId' | 'clockId' | 'scoreId' | 'requestId'>> = {
+const keyedBy: Readonly<
+  Record<string, 'caseId' | 'clockId' | 'scoreId' | 'requestId' | 'questionId'>
+> = {
   complaint: 'caseId',
   clock: 'clockId',
   escalation: 'clockId',
   demerit: 'scoreId',
   'demerit-appeal': 'scoreId',
   extension: 'requestId',
+  question: 'questionId',
 };
 /** The id of points that a clock cost begins with the case of the clock. */
 const caseOfScore = /^([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}):/;
 
-/** A ladder and a request for more time are matters of their case: their tasks stand in the inbox. */
+/** A ladder, a request for more time and a question are matters of their case: their tasks stand in the inbox. */
 function caseIdOf({ bpmnProcessId, correlationKey }: Start['value']): string | null {
   const keyed = keyedBy[bpmnProcessId];
   if (keyed === 'caseId') return correlationKey;
   if (keyed === 'scoreId') return caseOfScore.exec(correlationKey)?.[1] ?? null;
-  const ofCase = bpmnProcessId === 'escalation' || keyed === 'requestId';
+  const ofCase = bpmnProcessId === 'escalation' || keyed === 'requestId' || keyed === 'questionId';
   return ofCase ? caseIdOfClock(correlationKey) : null;
 }
 

@@ -112,11 +112,21 @@ async function decideRequest(
   return request;
 }
 
-async function checkUnit({ units }: CompletionDeps, { task, fields }: Completion): Promise<void> {
-  if (task.action !== 'assign') return;
-  const unit = await units.find(String(fields.unitId));
-  if (unit === null || unit.dissolvedAt !== null)
-    throw new Refusal('UNIT_UNKNOWN', { field: 'unitId' });
+/** The fields of each action that name a unit. */
+const unitFields: Readonly<Record<string, readonly string[]>> = {
+  assign: ['unitId'],
+  reassign: ['unitId'],
+  arbitrate: ['unitId'],
+  propose: ['competentUnitId'],
+};
+
+async function checkUnits({ units }: CompletionDeps, { task, fields }: Completion): Promise<void> {
+  for (const field of unitFields[task.action ?? ''] ?? []) {
+    const unitId = fields[field];
+    if (field !== 'unitId' && !unitId) continue;
+    const unit = await units.find(String(unitId));
+    if (unit === null || unit.dissolvedAt !== null) throw new Refusal('UNIT_UNKNOWN', { field });
+  }
 }
 
 /** What a task of a ladder did to the ladder: its rung is done, its paper received. */
@@ -174,7 +184,7 @@ export async function completeTask(
     throw new Refusal('CLAIMED_BY_ANOTHER');
   const problems = form === null ? [] : validateForm(form, fields);
   if (problems.length > 0) throw new InvalidFields(problems);
-  await checkUnit(deps, completion);
+  await checkUnits(deps, completion);
   await deps.store.transaction(async (tx) => {
     const isFirst = await deps.claims.completeOnce(tx, task._id, userId, idempotencyKey, at);
     if (!isFirst) throw new Refusal('TASK_DONE');

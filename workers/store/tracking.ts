@@ -15,7 +15,9 @@ import { sha256 } from '../platform/digest.ts';
 import type { ComplaintRow } from './complaints.ts';
 import type { Store } from './connect.ts';
 import { secretOf } from './intake.ts';
+import { answerQuestion, type QuestionDeps } from './questions.ts';
 import type { Stores } from './stores.ts';
+import { type AskedView, askedOf } from './tracked-questions.ts';
 import type { UnitRow } from './units.ts';
 
 /** A unit's name in both languages. */
@@ -67,6 +69,8 @@ export interface TrackingView {
   } | null;
   readonly rating: { readonly answered: boolean; readonly score: number } | null;
   readonly mayRate: boolean;
+  /** What the sender was asked, the oldest first. */
+  readonly questions: readonly AskedView[];
 }
 
 export interface Rating {
@@ -87,12 +91,15 @@ export interface Tracking {
    * @throws Refusal `ACTION_NOT_ALLOWED` before the reply
    */
   readonly rate: (caseId: string, rating: Rating, at: Date) => Promise<Rating>;
+  /**
+   * Takes the sender's answer to a question, once.
+   *
+   * @throws Refusal those of `answerQuestion`
+   */
+  readonly answer: (caseId: string, questionId: string, text: string, at: Date) => Promise<void>;
 }
 
-export type TrackingStores = Pick<
-  Stores,
-  'store' | 'cases' | 'complaints' | 'entries' | 'replies' | 'units' | 'outbox'
->;
+export type TrackingStores = QuestionDeps & Pick<Stores, 'replies'>;
 
 /** What does not match is answered no sooner than this, in ms: it hides how the work differed, and slows guessing. */
 const holdMs = 250;
@@ -185,6 +192,7 @@ async function viewOf(
     refused: status === 'refused' ? await refusalOf(stores, id) : null,
     handedOver: status === 'handed-over' ? await refusalOf(stores, id) : null,
     rating: rating === null ? null : { answered: rating.answered, score: rating.score },
+    questions: await askedOf(stores, current),
     mayRate: rating === null && (status === 'answered' || status === 'archived'),
   };
 }
@@ -212,6 +220,8 @@ export function createTracking(stores: TrackingStores, trackingSecret: string): 
       if (current === null || complaint === null) throw new Refusal('CASE_UNKNOWN');
       return viewOf(stores, current, complaint, now);
     },
+    answer: (caseId, questionId, text, at) =>
+      answerQuestion(stores, { caseId, questionId, at }, text),
     rate: async (caseId, rating, at) => {
       const { case: rated } = await stores.cases.act(
         caseId,

@@ -5,6 +5,7 @@ import { type Html, html, type Part, paragraphs } from '../html.ts';
 import type { Frame, Page } from '../layout.ts';
 import { letter } from './letter.ts';
 import { nextStep, progressLine } from './progress.ts';
+import { askedBefore, questionForm } from './question.ts';
 import { ratingForm, sayRating } from './rating.ts';
 
 /** What the page of a case shows: the case, and the keys that opened it, to be sent again with each form on it. */
@@ -15,6 +16,10 @@ export interface CaseState {
   readonly errors: readonly FieldError[];
   readonly answered: string;
   readonly score: string;
+  /** The answer to a question, as it was typed. */
+  readonly answer: string;
+  /** Said once after something else was sent. */
+  readonly note?: string;
   /** Said once after a rating: what was noted. */
   readonly rated: { readonly rating: Rating; readonly before: boolean } | null;
 }
@@ -100,8 +105,11 @@ export function casePage(frame: Frame, state: CaseState): Page {
 ${ending(frame, view)}
 ${reply(frame, state)}
 ${rating(frame, state)}
+${state.note !== undefined && html`<p class="done-note" role="status">${state.note}</p>`}
+${questionForm(frame, state)}
 ${nextStep(frame, view)}
 ${progressLine(frame, view.progress)}
+${askedBefore(frame, view)}
 ${words(frame, state)}
 <p class="hint screen-only">${say('case.print')}</p>
 <p class="screen-only"><a href="/track">${say('case.again')}</a></p>`,

@@ -4,6 +4,8 @@ import { shippedSet } from '../../support/shipped.ts';
 import { extensionPaths } from './extension-paths.ts';
 import { describeLadder } from './ladder-paths.ts';
 import { type Answers, type ModelEngine, openModelEngine } from './model-engine.ts';
+import { questionPaths } from './question-paths.ts';
+import { reassignmentPaths } from './reassignment-paths.ts';
 import { scorePaths } from './score-paths.ts';
 
 // A net only: the engine is started, and shares the machine.
@@ -50,10 +52,12 @@ test('the whole set is deployed in one call', () => {
     'escalation',
     'extension',
     'publication',
+    'question',
+    'reassignment',
     'sign-off',
   ]);
-  expect(ids('decision')).toHaveLength(7);
-  expect(ids('form')).toHaveLength(13);
+  expect(ids('decision')).toHaveLength(9);
+  expect(ids('form')).toHaveLength(15);
 });
 
 describe('a complaint', () => {
@@ -210,6 +214,10 @@ describeLadder(() => engine, endsOf);
 
 scorePaths({ engine: () => engine, endsOf });
 
+describe('a case given back by its unit', () => reassignmentPaths(() => engine, endsOf));
+
+describe('a question to the citizen', () => questionPaths(() => engine, endsOf));
+
 describe('a request for more time', () => extensionPaths(() => engine, endsOf));
 
 test('every end of every shipped diagram was reached', async () => {
@@ -249,6 +257,6 @@ test('every row of every shipped decision answers for its inputs', async () => {
   for (const row of rows)
     answered.push({ ...row, answer: await engine.decide(row.decision, row.inputs) });
 
-  expect(new Set(rows.map(({ decision }) => decision)).size).toBe(7);
+  expect(new Set(rows.map(({ decision }) => decision)).size).toBe(9);
   expect(answered).toEqual(rows);
 });

@@ -1,0 +1,30 @@
+import { Router } from 'express';
+import { askQuestion as ask, takeBackQuestion } from '../../workers/store/questions.ts';
+import { findReadable } from '../cases/policy.ts';
+import type { ApiDeps } from '../deps.ts';
+import { serveStaff } from '../serve.ts';
+import { turnAs } from './policy.ts';
+import { askQuestion, closeQuestion } from './schema.ts';
+
+/** Turns that people give a case beside its tasks. */
+export function turnRoutes(deps: ApiDeps): Router {
+  const router = Router();
+  const { now } = deps;
+
+  serveStaff(router, askQuestion, async ({ params, body, person }) => {
+    const { case: one } = await findReadable(deps, params.id, person);
+    const by = turnAs(person, one, 'ask-question');
+    const questionId = await ask(deps, { caseId: one.id, by, at: now() }, body.question);
+    return { body: { questionId } };
+  });
+
+  serveStaff(router, closeQuestion, async ({ params, person }) => {
+    const { case: one } = await findReadable(deps, params.id, person);
+    const by = turnAs(person, one, 'close-question');
+    const { questionId } = params;
+    await takeBackQuestion(deps, { caseId: one.id, questionId, at: now() }, by);
+    return {};
+  });
+
+  return router;
+}

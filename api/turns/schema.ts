@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { bare, endpoint } from '../endpoint.ts';
+import { id, lines } from '../text.ts';
+
+const caseId = z.strictObject({ id });
+const handlers = ['unit-handler', 'office'] as const;
+
+export const askQuestion = endpoint({
+  ...bare,
+  method: 'post',
+  path: '/cases/:id/questions',
+  summary: 'Ask the citizen something the case cannot go on without',
+  who: handlers,
+  params: caseId,
+  body: z.strictObject({ question: lines(2000, 2) }),
+  sends: 'json',
+  status: 202,
+  answer: z.object({ questionId: z.string() }),
+});
+
+export const closeQuestion = endpoint({
+  ...bare,
+  method: 'post',
+  path: '/cases/:id/questions/:questionId/close',
+  summary: 'No longer wait for the answer to a question',
+  who: handlers,
+  params: z.strictObject({ id, questionId: z.string().regex(/^[\w:-]{1,100}$/) }),
+  status: 204,
+});

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+
+/** The list of duties: on what ground a unit may give a case back. The words are `words.returnGround.<ground>`. */
+export const returnGrounds = [
+  'other-unit-duty',
+  'outside-area',
+  'superior-duty',
+  'other-institution',
+  'handled-elsewhere',
+] as const;
+export type ReturnGround = (typeof returnGrounds)[number];
+
+/** The actions with which a unit's turn ends. */
+export const turnEnds = ['return', 'publish'] as const;
+export type TurnEnd = (typeof turnEnds)[number];
+
+/** One line of the bounce ledger: a case with one unit, from its dispatch until it left the unit. */
+export interface Turn {
+  readonly unitId: string;
+  readonly dispatchedAt: Date;
+  /** When the unit's internal clock runs out; null where none was set. The legal clock knows nothing of it. */
+  readonly dueAt: Date | null;
+  readonly endedAt: Date | null;
+  readonly endedBy: TurnEnd | null;
+  readonly verdict: 'on-time' | 'overdue' | null;
+  /** Only of a turn that ended with a return. */
+  readonly ground: ReturnGround | null;
+  /** Whether the office found the return founded; null while it has not said. */
+  readonly founded: boolean | null;
+  /** Decided by arbitration: this unit may not give the case back. */
+  readonly binds: boolean;
+}
+
+/** A question to the citizen; its text and the answer are entries. */
+export interface Question {
+  readonly id: string;
+  readonly askedAt: Date;
+  /** `put`: told to the citizen, an answer is waited for. */
+  readonly state: 'asked' | 'put' | 'answered' | QuestionEnd;
+  readonly until: Date | null;
+  /** The clock that stands still meanwhile; null where the rule or the clock did not allow it. */
+  readonly pausedClockId: string | null;
+  readonly instanceKey: string | null;
+  readonly endedAt: Date | null;
+}
+
+/** How a question ends without an answer. */
+export const questionEnds = ['lapsed', 'taken-back'] as const;
+export type QuestionEnd = (typeof questionEnds)[number];
+
+const aboutQuestion = { questionId: z.string() } as const;
+const named = { unitId: z.string(), founded: z.boolean() } as const;
+
+/** What the turns of a case state besides who and when; texts are entries. */
+export const turnActionData = {
+  /** Each dispatch begins a turn; those on record before turns were kept state the unit alone. */
+  dispatch: z.object({
+    unitId: z.string(),
+    turn: z.number().int().optional(),
+    /** When the unit's internal clock runs out; null where none was set. */
+    dueAt: z.date().nullable().optional(),
+  }),
+  return: z.object({ unitId: z.string(), turn: z.number().int(), ground: z.enum(returnGrounds) }),
+  /** Another unit after a return; `founded` says whether the return was. */
+  reassign: z.object(named),
+  /** Who is competent, decided so that it binds. */
+  arbitrate: z.object(named),
+  'ask-question': z.object(aboutQuestion),
+  'put-question': z.object({
+    ...aboutQuestion,
+    until: z.date(),
+    pausedClockId: z.string().nullable(),
+    instanceKey: z.string(),
+  }),
+  'answer-question': z.object(aboutQuestion),
+  'close-question': z.object({ ...aboutQuestion, how: z.enum(questionEnds) }),
+} as const;

@@ -1,0 +1,48 @@
+import { Refusal } from '../refusal.ts';
+import type { ActionDraft, Case } from './case.ts';
+import { complaintTasks } from './contract.ts';
+import { type DoneTask, type Fields, readFields as read } from './done-task.ts';
+import { openTurn } from './turns.ts';
+
+/**
+ * What the unit makes of the matter: a proposal, or the matter given back.
+ *
+ * @throws Refusal `FIELD_INVALID`; `ARBITRATION_BINDS` when who is competent was decided; `SAME_UNIT` when the unit names
+ *   itself as the competent one
+ */
+export function proposalOrReturn(current: Case, fields: Fields, done: DoneTask): ActionDraft {
+  const { disposal, weight, keyMatter, returnGround, competentUnitId } = read(
+    complaintTasks.propose,
+    fields,
+  );
+  if (disposal === 'return' && returnGround) {
+    const unitId = current.unitId ?? '';
+    if (current.arbitrated === true) throw new Refusal('ARBITRATION_BINDS', { field: 'disposal' });
+    if (competentUnitId === unitId) throw new Refusal('SAME_UNIT', { field: 'competentUnitId' });
+    const turn = current.turns?.length ?? 1;
+    return { ...done, type: 'return', data: { unitId, turn, ground: returnGround } };
+  }
+  if (!weight) throw new Refusal('FIELD_INVALID', { field: 'weight', reason: 'REQUIRED' });
+  return { ...done, type: 'propose', data: { weight, keyMatter: keyMatter === 'yes' } };
+}
+
+/**
+ * The next unit after a return, and whether the return was founded.
+ *
+ * @throws Refusal `FIELD_INVALID`; `NOTHING_RETURNED` when no unit gave the case back; `SAME_UNIT` when it goes back to the
+ *   unit whose return is called founded
+ */
+export function decideReassignment(
+  type: 'reassign' | 'arbitrate',
+  current: Case,
+  fields: Fields,
+  done: DoneTask,
+): ActionDraft {
+  const form = read(complaintTasks[type], fields);
+  const last = current.turns?.at(-1);
+  if (last === undefined || openTurn(current) !== null) throw new Refusal('NOTHING_RETURNED');
+  const founded = form.founded === 'yes';
+  const { unitId } = form;
+  if (founded && unitId === last.unitId) throw new Refusal('SAME_UNIT', { field: 'unitId' });
+  return { ...done, type, data: { unitId, founded } };
+}

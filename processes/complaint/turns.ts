@@ -1,0 +1,77 @@
+import type { Action, Case } from './case.ts';
+import { type Turn, type TurnEnd, turnEnds } from './turn-actions.ts';
+
+type Turned = Pick<Case, 'turns'>;
+
+/** The turn that goes on; null when the case lies with no unit. */
+export function openTurn({ turns = [] }: Turned): Turn | null {
+  const last = turns.at(-1);
+  return last === undefined || last.endedAt !== null ? null : last;
+}
+
+/** How often a case was given back. */
+export function countReturns({ turns = [] }: Turned): number {
+  return turns.filter(({ endedBy }) => endedBy === 'return').length;
+}
+
+function changeLast(current: Case, change: (turn: Turn) => Turn): Case {
+  const { turns = [] } = current;
+  const last = turns.at(-1);
+  return last === undefined
+    ? current
+    : { ...current, turns: [...turns.slice(0, -1), change(last)] };
+}
+
+/** Ends the turn that goes on; its internal clock ends with it. */
+function endTurn(current: Case, type: TurnEnd, at: Date): Case {
+  if (openTurn(current) === null) return current;
+  return changeLast(current, (turn) => ({
+    ...turn,
+    endedAt: at,
+    endedBy: type,
+    verdict: turn.dueAt === null ? null : at < turn.dueAt ? 'on-time' : 'overdue',
+  }));
+}
+
+function beginTurn(current: Case, unitId: string, at: Date, dueAt: Date | null): Case {
+  const turn: Turn = {
+    ...{ unitId, dispatchedAt: at, dueAt, endedAt: null, endedBy: null },
+    ...{ verdict: null, ground: null, founded: null, binds: current.arbitrated === true },
+  };
+  return { ...current, turns: [...(current.turns ?? []), turn] };
+}
+
+/** The case after an action that moves it between units; null for every other action. */
+export function reduceTurn(current: Case, action: Action): Case | null {
+  switch (action.type) {
+    case 'dispatch': {
+      const { unitId, turn, dueAt = null } = action.data;
+      const times = { ...current.times, dispatched: current.times.dispatched ?? action.at };
+      const next = { ...current, times };
+      return turn === undefined ? next : beginTurn(next, unitId, action.at, dueAt);
+    }
+    case 'return': {
+      const { ground } = action.data;
+      const ended = changeLast(endTurn(current, 'return', action.at), (turn) => ({
+        ...turn,
+        ground,
+      }));
+      return { ...ended, status: 'accepted', unitId: null };
+    }
+    case 'reassign':
+    case 'arbitrate': {
+      const { unitId, founded } = action.data;
+      const judged = changeLast(current, (turn) => ({ ...turn, founded }));
+      const bound = action.type === 'arbitrate' ? { arbitrated: true } : {};
+      return { ...judged, ...bound, status: 'assigned', unitId };
+    }
+    default:
+      return null;
+  }
+}
+
+/** What ends a case ends the turn of its unit with it. */
+export function closeTurn(current: Case, { type, at }: Pick<Action, 'type' | 'at'>): Case {
+  const end = turnEnds.find((one) => one === type);
+  return end === undefined ? current : endTurn(current, end, at);
+}
