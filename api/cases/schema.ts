@@ -13,7 +13,7 @@ const verdict = z.enum(['on-time', 'overdue']);
 export const clockMoves = ['pause', 'resume', 'ask-extension'] as const;
 
 /** The turns that people give a case beside its tasks. */
-export const turnsOfPeople = ['ask-question', 'close-question'] as const;
+export const turnsOfPeople = ['ask-question', 'close-question', 'interim-reply'] as const;
 
 export const by = z.object({
   kind: z.enum(['staff', 'citizen', 'system']),

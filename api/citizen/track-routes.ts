@@ -54,6 +54,16 @@ export function trackRoutes(deps: CitizenDeps, stylesheet: string): Router {
   const { tracking, now } = deps;
   const readForm = urlencoded({ extended: false, limit: '16kb', parameterLimit: 20 });
 
+  async function withdrawn(caseId: string) {
+    try {
+      await tracking.withdraw(caseId, now());
+      return 'withdraw.done';
+    } catch (error) {
+      if (error instanceof Refusal) return 'withdraw.late';
+      throw error;
+    }
+  }
+
   /** What is said after an answer was sent: taken, given before, or no longer awaited. */
   async function answered(caseId: string, questionId: string, answer: string) {
     try {
@@ -146,6 +156,19 @@ export function trackRoutes(deps: CitizenDeps, stylesheet: string): Router {
     const note = await answered(caseId, question, answer.trim());
     const kept = note === 'ask.closed' ? { answer } : {};
     await showCase(request, response, caseId, { ...kept, note: words.say(note) });
+  });
+
+  router.get('/track/withdraw', (_request, response) => response.redirect(303, '/track'));
+
+  router.post('/track/withdraw', readForm, deps.limits.tracking, async (request, response) => {
+    const caseId = await opened(request, response);
+    if (caseId === null) return;
+    const { confirmed = '' } = readFields(request.body, ['confirmed']);
+    if (confirmed !== 'yes')
+      return showCase(request, response, caseId, { withdrawing: true });
+    const words = await frameOf(deps, request, response, stylesheet);
+    const note = words.say(await withdrawn(caseId));
+    await showCase(request, response, caseId, { note });
   });
   return router;
 }

@@ -15,7 +15,7 @@ function holdingFor(person: Person, one: Case, turn: TurnOfPeople): RoleAtUnit |
 }
 
 function fitting(one: Case): TurnOfPeople[] {
-  return [openQuestion(one) === null ? 'ask-question' : 'close-question'];
+  return [openQuestion(one) === null ? 'ask-question' : 'close-question', 'interim-reply'];
 }
 
 /** Which turns a person may give a case as it stands now. */

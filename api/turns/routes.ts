@@ -1,10 +1,11 @@
 import { Router } from 'express';
+import { sendInterimReply } from '../../workers/store/interim-reply.ts';
 import { askQuestion as ask, takeBackQuestion } from '../../workers/store/questions.ts';
 import { findReadable } from '../cases/policy.ts';
 import type { ApiDeps } from '../deps.ts';
 import { serveStaff } from '../serve.ts';
 import { turnAs } from './policy.ts';
-import { askQuestion, closeQuestion } from './schema.ts';
+import { askQuestion, closeQuestion, sendInterim } from './schema.ts';
 
 /** Turns that people give a case beside its tasks. */
 export function turnRoutes(deps: ApiDeps): Router {
@@ -23,6 +24,13 @@ export function turnRoutes(deps: ApiDeps): Router {
     const by = turnAs(person, one, 'close-question');
     const { questionId } = params;
     await takeBackQuestion(deps, { caseId: one.id, questionId, at: now() }, by);
+    return {};
+  });
+
+  serveStaff(router, sendInterim, async ({ params, body, person }) => {
+    const { case: one } = await findReadable(deps, params.id, person);
+    const by = turnAs(person, one, 'interim-reply');
+    await sendInterimReply(deps, { caseId: one.id, by, at: now() }, body);
     return {};
   });
 

@@ -18,6 +18,18 @@ export const askQuestion = endpoint({
   answer: z.object({ questionId: z.string() }),
 });
 
+export const sendInterim = endpoint({
+  ...bare,
+  method: 'post',
+  path: '/cases/:id/interim-replies',
+  summary: 'Tell the citizen what is known so far and when the answer will come; no clock is met',
+  who: ['unit-deputy', 'unit-principal', 'office'],
+  params: caseId,
+  body: z.strictObject({ text: lines(5000, 10), until: z.iso.date() }),
+  sends: 'json',
+  status: 204,
+});
+
 export const closeQuestion = endpoint({
   ...bare,
   method: 'post',

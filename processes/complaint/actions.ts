@@ -43,6 +43,12 @@ const questions = {
   'close-question': ['unit-handler', 'office', 'system'],
 } as const satisfies Row;
 const asking = { ...questions, 'ask-question': ['unit-handler', 'office'] } as const satisfies Row;
+/** What the citizen and the leaders of the unit may do until the answer is signed. */
+const open = { withdraw: ['citizen'] } as const satisfies Row;
+const telling = {
+  ...open,
+  'interim-reply': ['unit-deputy', 'unit-principal', 'office'],
+} as const satisfies Row;
 const steps: readonly Who[] = [
   'intake-clerk',
   'office',
@@ -63,6 +69,7 @@ export const allowed = {
   received: {
     ...always,
     ...clockMoves,
+    ...open,
     claim: house,
     'set-regime': house,
     accept: ['intake-clerk'],
@@ -74,6 +81,7 @@ export const allowed = {
     ...always,
     ...clockMoves,
     ...questions,
+    ...open,
     'respond-first': house,
     assign: ['office'],
     reassign: ['office'],
@@ -84,13 +92,14 @@ export const allowed = {
     ...always,
     ...clockMoves,
     ...asking,
+    ...telling,
     dispatch: house,
     propose: ['unit-handler'],
     return: ['unit-handler'],
     record: steps,
   },
-  proposed: { ...always, ...clockMoves, ...asking, draft: ['unit-handler'], record: steps },
-  drafted: { ...always, ...clockMoves, sign: signers, 'return-draft': signers, record: steps },
+  proposed: { ...always, ...clockMoves, ...asking, ...telling, draft: ['unit-handler'], record: steps },
+  drafted: { ...always, ...clockMoves, ...telling, sign: signers, 'return-draft': signers, record: steps },
   signed: {
     ...always,
     ...clockMoves,
@@ -102,6 +111,7 @@ export const allowed = {
   archived: { ...always, rate: ['citizen'] },
   refused: always,
   'handed-over': always,
+  withdrawn: { ...always, 'close-question': house },
   'imported-open': { start: house },
   'imported-closed': {},
 } as const satisfies Record<Status, Row>;

@@ -49,6 +49,7 @@ export const complaintJobs = {
     }),
     output: nothing,
   },
+  'complaint:close-withdrawn': { input: z.object({ caseId }), output: nothing },
   'complaint:archive-case': { input: z.object({ caseId }), output: nothing },
 } as const;
 
@@ -56,6 +57,7 @@ export const complaintJobs = {
 export const complaintMessages = {
   'complaint-received': z.object({ caseId }),
   'complaint-rated': nothing,
+  'complaint-withdrawn': nothing,
 } as const;
 
 const text = (max: number) => z.string().trim().max(max);

@@ -11,6 +11,7 @@ export const progressSteps = [
   'answered',
   'refused',
   'handed-over',
+  'withdrawn',
 ] as const;
 export type ProgressStep = (typeof progressSteps)[number];
 
@@ -35,6 +36,7 @@ const doneIn = {
   archived: 6,
   refused: null,
   'handed-over': null,
+  withdrawn: null,
   'imported-open': 1,
   'imported-closed': 6,
 } as const satisfies Record<Status, number | null>;
@@ -49,12 +51,15 @@ const doneBy = {
   answered: ['publish'],
   refused: ['refuse'],
   'handed-over': ['hand-over'],
+  withdrawn: ['withdraw'],
 } as const satisfies Record<ProgressStep, readonly ActionType[]>;
 
 function timeOf(step: ProgressStep, log: readonly Pick<Action, 'type' | 'at'>[]): Date | null {
   const types: readonly ActionType[] = doneBy[step];
   return log.findLast(({ type }) => types.includes(type))?.at ?? null;
 }
+
+const ends = ['refused', 'handed-over', 'withdrawn'] as const;
 
 /** How far a case is, step by step, with the dates on which steps were done. */
 export function progressOf(
@@ -65,7 +70,7 @@ export function progressOf(
   const done = doneIn[status];
   const received = { step: 'received', state: 'done', at: receivedAt } as const;
   if (done === null) {
-    const end = status === 'refused' ? 'refused' : 'handed-over';
+    const end = ends.find((one) => one === status) ?? 'handed-over';
     return [received, { step: end, state: 'done', at: timeOf(end, log) }];
   }
   return line.map((step, index): Progress => {

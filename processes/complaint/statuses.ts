@@ -10,6 +10,7 @@ export const statuses = [
   'archived',
   'refused',
   'handed-over',
+  'withdrawn',
   'imported-open',
   'imported-closed',
 ] as const;

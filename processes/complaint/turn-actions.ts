@@ -11,7 +11,7 @@ export const returnGrounds = [
 export type ReturnGround = (typeof returnGrounds)[number];
 
 /** The actions with which a unit's turn ends. */
-export const turnEnds = ['return', 'publish'] as const;
+export const turnEnds = ['return', 'publish', 'withdraw'] as const;
 export type TurnEnd = (typeof turnEnds)[number];
 
 /** One line of the bounce ledger: a case with one unit, from its dispatch until it left the unit. */
@@ -48,6 +48,14 @@ export interface Question {
 export const questionEnds = ['lapsed', 'taken-back'] as const;
 export type QuestionEnd = (typeof questionEnds)[number];
 
+/** An interim reply with its timetable; its text is an entry. */
+export interface Interim {
+  readonly n: number;
+  readonly at: Date;
+  /** The day until which the answer is announced, local, as `YYYY-MM-DD`. */
+  readonly until: string;
+}
+
 const aboutQuestion = { questionId: z.string() } as const;
 const named = { unitId: z.string(), founded: z.boolean() } as const;
 
@@ -74,4 +82,8 @@ export const turnActionData = {
   }),
   'answer-question': z.object(aboutQuestion),
   'close-question': z.object({ ...aboutQuestion, how: z.enum(questionEnds) }),
+  /** By the citizen, before the answer is signed. */
+  withdraw: z.object({}),
+  /** What is known so far and until when the answer comes; no clock is met by it. */
+  'interim-reply': z.object({ n: z.number().int(), until: z.iso.date() }),
 } as const;

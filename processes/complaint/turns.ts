@@ -65,6 +65,12 @@ export function reduceTurn(current: Case, action: Action): Case | null {
       const bound = action.type === 'arbitrate' ? { arbitrated: true } : {};
       return { ...judged, ...bound, status: 'assigned', unitId };
     }
+    case 'withdraw':
+      return { ...current, status: 'withdrawn', closedAt: action.at };
+    case 'interim-reply': {
+      const told = { ...action.data, at: action.at };
+      return { ...current, interim: [...(current.interim ?? []), told] };
+    }
     default:
       return null;
   }

@@ -50,6 +50,8 @@ function buildView(given: Partial<TrackingView> = {}): TrackingView {
     rating: null,
     mayRate: false,
     questions: [],
+    interim: [],
+    mayWithdraw: false,
     ...given,
   };
 }

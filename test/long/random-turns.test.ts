@@ -55,7 +55,7 @@ async function submitBatch(batch: number): Promise<Receipt[]> {
 
 async function workUntilEnded(numbers: readonly string[]): Promise<void> {
   const store = await house.openStore();
-  const ended = ['refused', 'handed-over', 'answered', 'archived'] as const;
+  const ended = ['refused', 'handed-over', 'withdrawn', 'answered', 'archived'] as const;
   await until(
     `${numbers.length} cases to end`,
     async () => {

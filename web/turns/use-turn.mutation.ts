@@ -9,6 +9,9 @@ export function useTurn(caseId: () => string) {
     ask: useMutation((question: string) =>
       request<unknown>(`${base()}/questions`, { method: 'POST', body: { question } }),
     ),
+    tell: useMutation((told: { readonly text: string; readonly until: string }) =>
+      request<unknown>(`${base()}/interim-replies`, { method: 'POST', body: told }),
+    ),
     takeBack: useMutation((questionId: string) =>
       request<unknown>(`${base()}/questions/${encodeURIComponent(questionId)}/close`, {
         method: 'POST',

@@ -6,7 +6,7 @@ import { takeStep } from '../store/step.ts';
 export const handle: Handler<'complaint:send-first-response'> = async ({ caseId }, deps) => {
   const at = deps.now();
   await takeStep(deps, caseId, at, (current) =>
-    current.notices.includes('first-response')
+    current.notices.includes('first-response') || current.status === 'withdrawn'
       ? null
       : {
           drafts: [{ type: 'respond-first', at, by: theHouse, data: {} }],

@@ -44,6 +44,8 @@ export const letterKinds = [
   'clock-resumed',
   'clock-extended',
   'question-asked',
+  'withdrawn',
+  'interim-reply',
 ] as const;
 export type LetterKind = (typeof letterKinds)[number];
 
@@ -116,6 +118,10 @@ function bodyOf(
       ];
     case 'answered':
       return [say('answered.body', { unit })];
+    case 'withdrawn':
+      return [say('withdrawn.body')];
+    case 'interim-reply':
+      return [say('interim-reply.body', { unit })];
     case 'question-asked':
       return [say('question-asked.body', { unit }), say('question-asked.how')];
     case 'clock-paused':

@@ -34,7 +34,8 @@ function paperOf(questionId: string): string {
   return questionId.slice(questionId.indexOf(':') + 1);
 }
 
-function messageAbout(name: string, questionId: string, variables: Record<string, string> = {}) {
+/** The word to the diagram of one question. */
+export function messageAbout(name: string, questionId: string, variables: Record<string, string> = {}) {
   const messageId = `${name}:${questionId}`;
   const told = { kind: 'message', name, correlationKey: questionId, messageId } as const;
   return { key: messageId, told: { ...told, variables } };

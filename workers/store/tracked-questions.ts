@@ -17,6 +17,28 @@ function textIn(fields: Readonly<Record<string, unknown>> | undefined, name: str
   return typeof text === 'string' ? text : '';
 }
 
+/** What the sender was told while the matter was handled. */
+export interface InterimView {
+  readonly at: Date;
+  /** Empty once retention has erased it. */
+  readonly text: string;
+  /** The day until which the answer is announced, `YYYY-MM-DD`. */
+  readonly until: string;
+}
+
+/** The interim replies of a case, the oldest first. */
+export async function interimOf(
+  { entries }: Pick<Stores, 'entries'>,
+  { id, interim = [] }: Case,
+): Promise<InterimView[]> {
+  if (interim.length === 0) return [];
+  const rows = await entries.ofCase(id);
+  return interim.map(({ n, at, until }) => {
+    const fields = rows.find(({ _id }) => _id === `${id}:interim-${n}`)?.fields;
+    return { at, until, text: textIn(fields, 'interim') };
+  });
+}
+
 /** What the sender of a complaint was asked and answered; a question that is not put yet is not shown. */
 export async function askedOf(
   { entries }: Pick<Stores, 'entries'>,

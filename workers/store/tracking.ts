@@ -17,8 +17,9 @@ import type { Store } from './connect.ts';
 import { secretOf } from './intake.ts';
 import { answerQuestion, type QuestionDeps } from './questions.ts';
 import type { Stores } from './stores.ts';
-import { type AskedView, askedOf } from './tracked-questions.ts';
+import { type AskedView, askedOf, type InterimView, interimOf } from './tracked-questions.ts';
 import type { UnitRow } from './units.ts';
+import { mayWithdraw, withdrawCase } from './withdraw-case.ts';
 
 /** A unit's name in both languages. */
 export interface UnitName {
@@ -71,6 +72,9 @@ export interface TrackingView {
   readonly mayRate: boolean;
   /** What the sender was asked, the oldest first. */
   readonly questions: readonly AskedView[];
+  /** What they were told meanwhile, the oldest first. */
+  readonly interim: readonly InterimView[];
+  readonly mayWithdraw: boolean;
 }
 
 export interface Rating {
@@ -97,6 +101,12 @@ export interface Tracking {
    * @throws Refusal those of `answerQuestion`
    */
   readonly answer: (caseId: string, questionId: string, text: string, at: Date) => Promise<void>;
+  /**
+   * Withdraws the complaint for its sender.
+   *
+   * @throws Refusal `NOT_WITHDRAWABLE`
+   */
+  readonly withdraw: (caseId: string, at: Date) => Promise<void>;
 }
 
 export type TrackingStores = QuestionDeps & Pick<Stores, 'replies'>;
@@ -193,6 +203,8 @@ async function viewOf(
     handedOver: status === 'handed-over' ? await refusalOf(stores, id) : null,
     rating: rating === null ? null : { answered: rating.answered, score: rating.score },
     questions: await askedOf(stores, current),
+    interim: await interimOf(stores, current),
+    mayWithdraw: await mayWithdraw(stores, current),
     mayRate: rating === null && (status === 'answered' || status === 'archived'),
   };
 }
@@ -220,6 +232,7 @@ export function createTracking(stores: TrackingStores, trackingSecret: string): 
       if (current === null || complaint === null) throw new Refusal('CASE_UNKNOWN');
       return viewOf(stores, current, complaint, now);
     },
+    withdraw: (caseId, at) => withdrawCase(stores, caseId, at),
     answer: (caseId, questionId, text, at) =>
       answerQuestion(stores, { caseId, questionId, at }, text),
     rate: async (caseId, rating, at) => {

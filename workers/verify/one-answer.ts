@@ -11,10 +11,11 @@ import { type Check, openFinding } from './check.ts';
 const answerOf = {
   refused: 'refused',
   'handed-over': 'handed-over',
+  withdrawn: 'withdrawn',
   answered: 'answered',
   archived: 'answered',
 } as const satisfies Partial<Record<Status, string>>;
-const ended = ['refused', 'handed-over', 'answered', 'archived'] as const;
+const ended = ['refused', 'handed-over', 'withdrawn', 'answered', 'archived'] as const;
 
 function replyFaults({ number, reply }: CaseRow, kept: ReplyRow | null): string[] {
   if (kept === null || reply === null) return [`${number}: answered without a reply`];

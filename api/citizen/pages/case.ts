@@ -7,6 +7,7 @@ import { letter } from './letter.ts';
 import { nextStep, progressLine } from './progress.ts';
 import { askedBefore, questionForm } from './question.ts';
 import { ratingForm, sayRating } from './rating.ts';
+import { interimReplies, withdrawal } from './turn.ts';
 
 /** What the page of a case shows: the case, and the keys that opened it, to be sent again with each form on it. */
 export interface CaseState {
@@ -20,6 +21,8 @@ export interface CaseState {
   readonly answer: string;
   /** Said once after something else was sent. */
   readonly note?: string;
+  /** Asked whether it is really to be withdrawn. */
+  readonly withdrawing?: boolean;
   /** Said once after a rating: what was noted. */
   readonly rated: { readonly rating: Rating; readonly before: boolean } | null;
 }
@@ -93,7 +96,7 @@ ${kept !== '' && html`<p class="hint">${kept}</p>`}
 /** The tracking page: how far it is, what comes next and by when, the reply as a letter, and the person's own words. */
 export function casePage(frame: Frame, state: CaseState): Page {
   const { say } = frame;
-  const { view, secret, errors } = state;
+  const { view, secret, errors, withdrawing = false } = state;
   const title = say('case.title', { number: view.number });
   return {
     title,
@@ -107,10 +110,13 @@ ${reply(frame, state)}
 ${rating(frame, state)}
 ${state.note !== undefined && html`<p class="done-note" role="status">${state.note}</p>`}
 ${questionForm(frame, state)}
+${withdrawing && withdrawal(frame, { view, secret, withdrawing })}
 ${nextStep(frame, view)}
+${interimReplies(frame, view)}
 ${progressLine(frame, view.progress)}
 ${askedBefore(frame, view)}
 ${words(frame, state)}
+${!withdrawing && withdrawal(frame, { view, secret, withdrawing })}
 <p class="hint screen-only">${say('case.print')}</p>
 <p class="screen-only"><a href="/track">${say('case.again')}</a></p>`,
   };

@@ -27,6 +27,7 @@ const nextWords = {
   answered: 'case.nextStep.answered',
   refused: null,
   'handed-over': null,
+  withdrawn: null,
 } as const;
 
 /** A clock that stands still has no date yet: since when, and why. */

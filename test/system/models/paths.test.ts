@@ -128,6 +128,16 @@ describe('a complaint', () => {
     ]);
   });
 
+  test('withdrawn by its sender takes its open task away and ends', async () => {
+    await engine.start('complaint-received', { caseId: 'c-withdrawn' }, open);
+
+    await engine.doTask('Task_PreCheck', { acceptance: 'accepted', urgency: 'normal' });
+    await engine.tell('complaint-withdrawn', 'c-withdrawn');
+
+    expect(await endsOf('complaint')).toEqual(['complaint Event_Withdrawn']);
+    expect(engine.served.at(-1)).toBe('complaint:close-withdrawn');
+  });
+
   test('that may not be published is answered to its sender alone, and archived after fifteen days', async () => {
     const alone: Answers = { ...open, 'publication:publish-reply': [{ published: false }] };
     await engine.start('complaint-received', { caseId: 'c-alone' }, alone);
