@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { clockJobs, clockMessages } from './clock/contract.ts';
 import { complaintJobs, complaintMessages, complaintTasks } from './complaint/contract.ts';
+import { contributionMessages } from './contribution/contract.ts';
 import { escalationJobs, escalationMessages } from './escalation/contract.ts';
 import { extensionJobs, extensionMessages } from './extension/contract.ts';
 import { publicationJobs } from './publication/contract.ts';
@@ -28,6 +29,7 @@ export const messages = {
   ...scoreMessages,
   ...extensionMessages,
   ...questionMessages,
+  ...contributionMessages,
 } as const;
 
 /** What the tasks of every diagram collect, by the action they stand for. */

@@ -2,6 +2,7 @@ import type { JobType } from '../processes/contracts.ts';
 import { handle as computeNext } from './clock/compute-next.ts';
 import { handle as ring } from './clock/ring.ts';
 import { handle as archiveCase } from './complaint/archive-case.ts';
+import { handle as askContributions } from './complaint/ask-contributions.ts';
 import { handle as closeWithdrawn } from './complaint/close-withdrawn.ts';
 import { handle as dispatchCase } from './complaint/dispatch-case.ts';
 import { handle as handOver } from './complaint/hand-over.ts';
@@ -37,6 +38,7 @@ export const handlers: { readonly [T in JobType]: Handler<T> } = {
   'complaint:hand-over': handOver,
   'complaint:send-first-response': sendFirstResponse,
   'complaint:dispatch-case': dispatchCase,
+  'complaint:ask-contributions': askContributions,
   'complaint:close-withdrawn': closeWithdrawn,
   'complaint:archive-case': archiveCase,
   'publication:publish-reply': publishReply,

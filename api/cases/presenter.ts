@@ -92,6 +92,20 @@ export function presentTurns({ turns = [] }: Case, names: Names): CaseFile['turn
   }));
 }
 
+/** The parts of contributing units, in the order they were asked. */
+export function presentContributions(
+  { contributions = [] }: Case,
+  names: Names,
+): CaseFile['contributions'] {
+  return contributions.map(({ askedAt, dueAt, endedAt, ...one }) => ({
+    ...one,
+    unitName: names.units.get(one.unitId) ?? null,
+    askedAt: askedAt.toISOString(),
+    dueAt: iso(dueAt),
+    endedAt: iso(endedAt),
+  }));
+}
+
 /** The question whose answer is awaited. */
 export function presentQuestion(one: Case): CaseFile['question'] {
   const open = openQuestion(one);
@@ -141,6 +155,12 @@ const tellingFields = [
   'explanation',
   'checkGround',
   'findingText',
+  'returnReason',
+  'arbitrationGround',
+  'question',
+  'answer',
+  'interim',
+  'contribution',
 ] as const;
 
 function textOf(action: Action, entries: ReadonlyMap<string, EntryRow>): string | null {

@@ -1,19 +1,16 @@
 import { z } from 'zod';
 import { clockKinds } from '../../processes/complaint/case.ts';
 import { channels, statuses } from '../../processes/complaint/statuses.ts';
-import { returnGrounds, turnEnds } from '../../processes/complaint/turn-actions.ts';
 import { roles } from '../../processes/roles.ts';
 import { bare, endpoint } from '../endpoint.ts';
 import { remaining, taskItem, urgency } from '../tasks/schema.ts';
 import { at, id, line } from '../text.ts';
+import { contributionView, turnsOfPeople, turnView } from './turn-views.ts';
 
 const caseId = z.strictObject({ id });
 const verdict = z.enum(['on-time', 'overdue']);
 /** How a clock may be moved by people. */
 export const clockMoves = ['pause', 'resume', 'ask-extension'] as const;
-
-/** The turns that people give a case beside its tasks. */
-export const turnsOfPeople = ['ask-question', 'close-question', 'interim-reply'] as const;
 
 export const by = z.object({
   kind: z.enum(['staff', 'citizen', 'system']),
@@ -80,19 +77,6 @@ const entry = z.object({
   fields: z.record(z.string(), z.unknown()),
 });
 
-export const turnView = z.object({
-  unitId: z.string(),
-  unitName: z.string().nullable(),
-  dispatchedAt: at,
-  dueAt: at.nullable().describe("When the unit's internal clock runs out; not the legal one"),
-  endedAt: at.nullable(),
-  endedBy: z.enum(turnEnds).nullable(),
-  verdict: verdict.nullable(),
-  ground: z.enum(returnGrounds).nullable(),
-  founded: z.boolean().nullable().describe('Whether the office found the return founded'),
-  binds: z.boolean().describe('Decided by arbitration'),
-});
-
 export const caseFile = z.object({
   case: z.object({
     id: z.string(),
@@ -131,6 +115,7 @@ export const caseFile = z.object({
     .nullable(),
   clocks: z.array(clockView),
   turns: z.array(turnView),
+  contributions: z.array(contributionView),
   question: z
     .object({ id: z.string(), until: at.nullable() })
     .nullable()

@@ -1,9 +1,10 @@
 import { allowedActions } from '../../processes/complaint/actions.ts';
 import type { Actor, Case } from '../../processes/complaint/case.ts';
+import { openContributions } from '../../processes/complaint/contributions.ts';
 import { openQuestion } from '../../processes/complaint/questions.ts';
 import { Refusal } from '../../processes/refusal.ts';
 import type { RoleAtUnit } from '../../processes/roles.ts';
-import type { turnsOfPeople } from '../cases/schema.ts';
+import type { turnsOfPeople } from '../cases/turn-views.ts';
 import type { Person } from '../person.ts';
 
 export type TurnOfPeople = (typeof turnsOfPeople)[number];
@@ -14,8 +15,11 @@ function holdingFor(person: Person, one: Case, turn: TurnOfPeople): RoleAtUnit |
   return held.find(({ role, unitId }) => role === 'office' || unitId === one.unitId) ?? null;
 }
 
+const joint = ['ask-contribution', 'withdraw-contribution', 'close-contributions'] as const;
+
 function fitting(one: Case): TurnOfPeople[] {
-  return [openQuestion(one) === null ? 'ask-question' : 'close-question', 'interim-reply'];
+  const question = openQuestion(one) === null ? 'ask-question' : 'close-question';
+  return [question, 'interim-reply', ...(openContributions(one).length > 0 ? joint : [])];
 }
 
 /** Which turns a person may give a case as it stands now. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { bare, endpoint } from '../endpoint.ts';
-import { id, lines } from '../text.ts';
+import { id, line, lines } from '../text.ts';
 
 const caseId = z.strictObject({ id });
 const handlers = ['unit-handler', 'office'] as const;
@@ -16,6 +16,46 @@ export const askQuestion = endpoint({
   sends: 'json',
   status: 202,
   answer: z.object({ questionId: z.string() }),
+});
+
+const reason = line(500, 2);
+const contributionId = z.string().regex(/^[\w:-]{1,100}$/);
+
+export const addContribution = endpoint({
+  ...bare,
+  method: 'post',
+  path: '/cases/:id/contributions',
+  summary: 'Ask another unit for its part while others are at work',
+  who: handlers,
+  params: caseId,
+  body: z.strictObject({ unitId: id }),
+  sends: 'json',
+  status: 202,
+  answer: z.object({ contributionId: z.string() }),
+});
+
+export const withdrawContribution = endpoint({
+  ...bare,
+  method: 'post',
+  path: '/cases/:id/contributions/:contributionId/withdraw',
+  summary: 'Release a unit whose part is not needed any more',
+  who: handlers,
+  params: z.strictObject({ id, contributionId }),
+  body: z.strictObject({ reason }),
+  sends: 'json',
+  status: 204,
+});
+
+export const closeContributions = endpoint({
+  ...bare,
+  method: 'post',
+  path: '/cases/:id/contributions/close',
+  summary: 'Go on without the parts that are missing, with the reason',
+  who: handlers,
+  params: caseId,
+  body: z.strictObject({ reason }),
+  sends: 'json',
+  status: 204,
 });
 
 export const sendInterim = endpoint({

@@ -71,6 +71,7 @@ export function createNoOps({
       return {};
     },
     'complaint:dispatch-case': () => ({}),
+    'complaint:ask-contributions': () => ({}),
     'complaint:close-withdrawn': () => ({}),
     'complaint:archive-case': (job) => {
       end(startOf(job).caseId);

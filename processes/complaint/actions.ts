@@ -1,6 +1,7 @@
 import { Refusal } from '../refusal.ts';
 import type { Role } from '../roles.ts';
 import type { ActionDraft, ActionType, Actor, Case } from './case.ts';
+import { openContributions } from './contributions.ts';
 import { openQuestion } from './questions.ts';
 import type { Status } from './statuses.ts';
 
@@ -49,6 +50,13 @@ const telling = {
   ...open,
   'interim-reply': ['unit-deputy', 'unit-principal', 'office'],
 } as const satisfies Row;
+/** Units that handle a case together. */
+const joint = {
+  'ask-contribution': ['system', 'unit-handler', 'office'],
+  contribute: ['unit-handler'],
+  'withdraw-contribution': ['unit-handler', 'office'],
+  'close-contributions': ['unit-handler', 'office'],
+} as const satisfies Row;
 const steps: readonly Who[] = [
   'intake-clerk',
   'office',
@@ -93,6 +101,7 @@ export const allowed = {
     ...clockMoves,
     ...asking,
     ...telling,
+    ...joint,
     dispatch: house,
     propose: ['unit-handler'],
     return: ['unit-handler'],
@@ -139,7 +148,7 @@ function whoIs(by: Actor): Who | null {
  * Guards the table: stops a step from being skipped, repeated or taken by the wrong role.
  *
  * @throws Refusal `ACTION_NOT_ALLOWED` when the status has no such action; `ROLE_NOT_ALLOWED` when it is not for this role;
- *   `ANSWER_AWAITED` while a question to the citizen is open.
+ *   `ANSWER_AWAITED` while a question to the citizen is open; `CONTRIBUTIONS_AWAITED` while other units are at work.
  */
 export function checkAllowed(current: Case | null, draft: ActionDraft): void {
   if (draft.type === 'receive' || draft.type === 'import') {
@@ -156,4 +165,6 @@ export function checkAllowed(current: Case | null, draft: ActionDraft): void {
     throw new Refusal('ROLE_NOT_ALLOWED', { action: draft.type, status: current.status });
   if (waiting.includes(draft.type) && openQuestion(current) !== null)
     throw new Refusal('ANSWER_AWAITED');
+  if (draft.type === 'propose' && openContributions(current).length > 0)
+    throw new Refusal('CONTRIBUTIONS_AWAITED');
 }

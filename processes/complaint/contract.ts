@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { contributionTasks } from '../contribution/contract.ts';
 import { escalationTasks } from '../escalation/contract.ts';
 import { reassignmentTasks } from '../reassignment/contract.ts';
 import { findings, publicities, weights } from './case.ts';
@@ -49,6 +50,18 @@ export const complaintJobs = {
     }),
     output: nothing,
   },
+  'complaint:ask-contributions': {
+    input: z.object({
+      caseId,
+      contributors: z.array(z.string()).nullish(),
+      /** Working days of each unit's internal clock. */
+      contributionDays: z.number().int().min(1).max(1000).nullish(),
+    }),
+    /** Those that are awaited. */
+    output: z.object({
+      contributions: z.array(z.object({ id: z.string(), unitId: z.string() })),
+    }),
+  },
   'complaint:close-withdrawn': { input: z.object({ caseId }), output: nothing },
   'complaint:archive-case': { input: z.object({ caseId }), output: nothing },
 } as const;
@@ -82,7 +95,16 @@ export const complaintTasks = {
       path: ['otherBody'],
       message: 'OTHER_BODY_MISSING',
     }),
-  assign: z.object({ unitId: required(64), instruction: text(2000).nullish() }),
+  assign: z
+    .object({
+      unitId: required(64),
+      contributors: z.array(text(64)).max(20).nullish(),
+      instruction: text(2000).nullish(),
+    })
+    .refine(({ unitId, contributors }) => !contributors?.includes(unitId), {
+      path: ['contributors'],
+      message: 'LEAD_CONTRIBUTES',
+    }),
   propose: z
     .object({
       /** Older forms do not ask: the unit handles the matter. */
@@ -92,12 +114,12 @@ export const complaintTasks = {
       proposal: text(10_000).nullish(),
       returnGround: z.enum(returnGrounds).nullish(),
       competentUnitId: text(64).nullish(),
-      explanation: text(2000).nullish(),
+      returnReason: text(2000).nullish(),
     })
     .superRefine((form, { addIssue }) => {
       const needed =
         form.disposal === 'return'
-          ? (['returnGround', 'explanation'] as const)
+          ? (['returnGround', 'returnReason'] as const)
           : (['weight', 'keyMatter', 'proposal'] as const);
       for (const field of needed)
         if (!form[field]) addIssue({ code: 'custom', path: [field], message: 'REQUIRED' });
@@ -150,6 +172,7 @@ export const complaintTasks = {
     ),
   ...escalationTasks,
   ...reassignmentTasks,
+  ...contributionTasks,
 } as const;
 
 export type TaskAction = keyof typeof complaintTasks;

@@ -1,5 +1,6 @@
 import { Refusal } from '../refusal.ts';
 import type { Action, ActionData, ActionType, Case, CaseClock } from './case.ts';
+import { closeContributions, reduceContribution } from './contributions.ts';
 import { reduceQuestion } from './questions.ts';
 import { closeTurn, reduceTurn } from './turns.ts';
 
@@ -239,9 +240,10 @@ export function applyAction(current: Case | null, action: Action): Case {
     reduceAnswer(opened, action) ??
     reduceTurn(opened, action) ??
     reduceQuestion(opened, action) ??
+    reduceContribution(opened, action) ??
     reduceHandling(opened, action);
   return {
-    ...closeTurn(next, action),
+    ...closeContributions(closeTurn(next, action), action),
     version: action.n + 1,
     headHash: action.hash,
     updatedAt: action.at,

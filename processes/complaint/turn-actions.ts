@@ -56,6 +56,21 @@ export interface Interim {
   readonly until: string;
 }
 
+/** The part of a contributing unit; its text is an entry. */
+export interface Contribution {
+  readonly id: string;
+  readonly unitId: string;
+  readonly askedAt: Date;
+  /** When the internal clock of the unit runs out; null where none was set. */
+  readonly dueAt: Date | null;
+  /** `waived`: the lead unit went on without it. */
+  readonly state: (typeof contributionStates)[number];
+  readonly endedAt: Date | null;
+  readonly verdict: 'on-time' | 'overdue' | null;
+}
+
+export const contributionStates = ['asked', 'given', 'withdrawn', 'waived'] as const;
+const aboutContribution = { contributionId: z.string() } as const;
 const aboutQuestion = { questionId: z.string() } as const;
 const named = { unitId: z.string(), founded: z.boolean() } as const;
 
@@ -82,6 +97,15 @@ export const turnActionData = {
   }),
   'answer-question': z.object(aboutQuestion),
   'close-question': z.object({ ...aboutQuestion, how: z.enum(questionEnds) }),
+  'ask-contribution': z.object({
+    ...aboutContribution,
+    unitId: z.string(),
+    dueAt: z.date().nullable(),
+  }),
+  contribute: z.object(aboutContribution),
+  'withdraw-contribution': z.object(aboutContribution),
+  /** The lead unit goes on without those that are missing. */
+  'close-contributions': z.object({}),
   /** By the citizen, before the answer is signed. */
   withdraw: z.object({}),
   /** What is known so far and until when the answer comes; no clock is met by it. */

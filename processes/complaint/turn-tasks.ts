@@ -1,6 +1,7 @@
 import { Refusal } from '../refusal.ts';
 import type { ActionDraft, Case } from './case.ts';
 import { complaintTasks } from './contract.ts';
+import { openContributions } from './contributions.ts';
 import { type DoneTask, type Fields, readFields as read } from './done-task.ts';
 import { openTurn } from './turns.ts';
 
@@ -24,6 +25,18 @@ export function proposalOrReturn(current: Case, fields: Fields, done: DoneTask):
   }
   if (!weight) throw new Refusal('FIELD_INVALID', { field: 'weight', reason: 'REQUIRED' });
   return { ...done, type: 'propose', data: { weight, keyMatter: keyMatter === 'yes' } };
+}
+
+/**
+ * The part of a contributing unit.
+ *
+ * @throws Refusal `FIELD_INVALID`; `CONTRIBUTION_OVER` when nothing is awaited of the unit any more
+ */
+export function contribution(current: Case, fields: Fields, done: DoneTask): ActionDraft {
+  read(complaintTasks.contribute, fields);
+  const own = openContributions(current).find(({ unitId }) => unitId === done.by.unitId);
+  if (own === undefined) throw new Refusal('CONTRIBUTION_OVER');
+  return { ...done, type: 'contribute', data: { contributionId: own.id } };
 }
 
 /**

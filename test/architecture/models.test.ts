@@ -131,6 +131,7 @@ describe('the shipped diagrams', () => {
 
     expect([...new Set(leaving)].sort()).toEqual([
       'acceptance',
+      'contributors',
       'decision',
       'disposal',
       'keyMatter',

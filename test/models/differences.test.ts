@@ -93,7 +93,7 @@ describe('a diagram that differs', () => {
 
   test('tells what was only moved apart from what was changed', async () => {
     const before = await shipped(complaint);
-    const after = changed(before, 'x="1060" y="780"', 'x="1060" y="880"');
+    const after = changed(before, 'x="1060" y="880"', 'x="1060" y="960"');
 
     const found = await compareFile('complaint.bpmn', before, after);
 
@@ -132,7 +132,7 @@ describe('a diagram that differs', () => {
     const before = await shipped(complaint);
     const places: [string | RegExp, string][] = [
       ['name="归档"', 'name="档"'],
-      ['x="1060" y="780"', 'x="1060" y="880"'],
+      ['x="1060" y="880"', 'x="1060" y="960"'],
       ['<bpmn:endEvent', '<bpmn:task id="Task_New" />$&'],
       ['retries="3"', 'retries="4"'],
       ['sourceRef="Task_PreCheck"', 'sourceRef="Task_Assign"'],

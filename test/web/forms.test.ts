@@ -37,12 +37,16 @@ describe('a form that asks for a list', () => {
     const units = [{ value: 'U-shizheng', label: '市政科' }];
 
     expect(localiseSchema(shippedForm('assign'), 'zh', { units })).toMatchObject({
-      components: [{ key: 'unitId', values: units }, { key: 'instruction' }],
+      components: [
+        { key: 'unitId', values: units },
+        { key: 'contributors', values: units },
+        { key: 'instruction' },
+      ],
     });
   });
 
   test('knows the keys of what it collects', () => {
-    expect(fieldKeys(shippedForm('assign'))).toEqual(['unitId', 'instruction']);
+    expect(fieldKeys(shippedForm('assign'))).toEqual(['unitId', 'contributors', 'instruction']);
   });
 });
 

@@ -171,7 +171,7 @@ describe('what is shipped is besides refused when', () => {
   });
 
   test('elements lie upon each other', async () => {
-    const xml = await complaintWith('x="1060" y="780"', 'x="1000" y="780"');
+    const xml = await complaintWith('x="1060" y="880"', 'x="1000" y="880"');
 
     expect(await lintDiagram(xml, { house: true })).toContainEqual(
       expect.objectContaining({ rule: 'no-overlapping-elements' }),

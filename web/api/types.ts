@@ -7,7 +7,6 @@ import type {
   decisionView,
   diagramView,
   timelineItem,
-  turnView,
 } from '../../api/cases/schema.ts';
 import type {
   CountedCase,
@@ -51,7 +50,7 @@ export type Remaining = z.input<typeof remaining>;
 export type ByView = z.input<typeof by>;
 export type ClockView = z.input<typeof clockView>;
 export type TimelineItem = z.input<typeof timelineItem>;
-export type TurnView = z.input<typeof turnView>;
+export type TurnView = CaseFile['turns'][number];
 export type DiagramView = z.input<typeof diagramView>;
 export type DecisionView = z.input<typeof decisionView>;
 export type CaseView = CaseFile['case'];

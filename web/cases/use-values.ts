@@ -68,6 +68,7 @@ export function useValues() {
   function inWords(name: string, value: unknown): string {
     if (value === null || value === undefined || value === '') return '';
     if (typeof value === 'boolean') return t(`words:yesNo.${value ? 'yes' : 'no'}`);
+    if (Array.isArray(value)) return value.map((one) => inWords(name, one)).join(' · ');
     return textInWords(name, typeof value === 'object' ? JSON.stringify(value) : String(value));
   }
 

@@ -12,6 +12,18 @@ export function useTurn(caseId: () => string) {
     tell: useMutation((told: { readonly text: string; readonly until: string }) =>
       request<unknown>(`${base()}/interim-replies`, { method: 'POST', body: told }),
     ),
+    addUnit: useMutation((unitId: string) =>
+      request<unknown>(`${base()}/contributions`, { method: 'POST', body: { unitId } }),
+    ),
+    release: useMutation(({ id, reason }: { readonly id: string; readonly reason: string }) =>
+      request<unknown>(`${base()}/contributions/${encodeURIComponent(id)}/withdraw`, {
+        method: 'POST',
+        body: { reason },
+      }),
+    ),
+    goOn: useMutation((reason: string) =>
+      request<unknown>(`${base()}/contributions/close`, { method: 'POST', body: { reason } }),
+    ),
     takeBack: useMutation((questionId: string) =>
       request<unknown>(`${base()}/questions/${encodeURIComponent(questionId)}/close`, {
         method: 'POST',

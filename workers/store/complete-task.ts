@@ -114,7 +114,7 @@ async function decideRequest(
 
 /** The fields of each action that name a unit. */
 const unitFields: Readonly<Record<string, readonly string[]>> = {
-  assign: ['unitId'],
+  assign: ['unitId', 'contributors'],
   reassign: ['unitId'],
   arbitrate: ['unitId'],
   propose: ['competentUnitId'],
@@ -122,10 +122,12 @@ const unitFields: Readonly<Record<string, readonly string[]>> = {
 
 async function checkUnits({ units }: CompletionDeps, { task, fields }: Completion): Promise<void> {
   for (const field of unitFields[task.action ?? ''] ?? []) {
-    const unitId = fields[field];
-    if (field !== 'unitId' && !unitId) continue;
-    const unit = await units.find(String(unitId));
-    if (unit === null || unit.dissolvedAt !== null) throw new Refusal('UNIT_UNKNOWN', { field });
+    const named = fields[field];
+    if (field !== 'unitId' && !named) continue;
+    for (const unitId of Array.isArray(named) ? named : [named]) {
+      const unit = await units.find(String(unitId));
+      if (unit === null || unit.dissolvedAt !== null) throw new Refusal('UNIT_UNKNOWN', { field });
+    }
   }
 }
 

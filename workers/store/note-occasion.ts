@@ -42,7 +42,7 @@ async function officeOf({ users, units }: Pick<HolderDeps, 'users' | 'units'>): 
  * late before.
  */
 async function holderAt(deps: HolderDeps, current: Case, at: Date): Promise<string> {
-  if (current.unitId === null) return officeOf(deps);
+  if (current.unitId === null && current.turns === undefined) return officeOf(deps);
   const log = await deps.cases.log(current.id);
   const then = foldCase(log.filter((action) => action.at <= at));
   return then?.unitId ?? officeOf(deps);

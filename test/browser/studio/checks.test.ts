@@ -44,7 +44,7 @@ async function changedDraft(): Promise<string> {
       [
         ['P15D', 'P20D'],
         ['name="交办"', `name="${script.replaceAll('<', '&lt;').replaceAll('>', '&gt;')}"`],
-        ['x="1060" y="780"', 'x="1060" y="660"'],
+        ['x="1060" y="880"', 'x="1060" y="760"'],
       ],
     ],
     [

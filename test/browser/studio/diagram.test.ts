@@ -38,7 +38,7 @@ describe('the diagram editor', () => {
     const menu = page.locator('.djs-popup');
     await menu.getByRole('tab', { name: '模板与引用' }).click();
     await menu.locator('.entry', { hasText: '普通步骤' }).first().click();
-    const { x, y } = await middleOf(page, 'Flow_DispatchCase_Propose');
+    const { x, y } = await middleOf(page, 'Flow_Propose_Returned');
     await page.mouse.move(x - 30, y);
     await page.mouse.move(x, y, { steps: 4 });
     await page.mouse.click(x, y);

@@ -135,13 +135,22 @@ async function openInside(ending: (() => Promise<unknown>)[]) {
       });
     },
     /** A message to a running instance. */
-    tell: (name: string, correlationKey: string) =>
-      engine.publishMessage({ name, correlationKey, messageId: '', ttlMs: 60_000, variables: {} }),
+    tell: (name: string, correlationKey: string, variables: Readonly<Record<string, string>> = {}) =>
+      engine.publishMessage({ name, correlationKey, messageId: '', ttlMs: 60_000, variables }),
     /** Waits for the task that is open, and completes it with what a form would send. */
-    doTask: async (elementId: string, variables: Readonly<Record<string, unknown>>) => {
+    doTask: async (
+      elementId: string,
+      variables: Readonly<Record<string, unknown>>,
+      group: string | null = null,
+    ) => {
       const task = await until(`the task ${elementId}`, async () => {
         const open = (await seen('USER_TASK', 'CREATED')).map(({ value }) => userTask.parse(value));
-        return open.find((one) => one.elementId === elementId && !done.has(one.userTaskKey));
+        return open.find(
+          (one) =>
+            one.elementId === elementId &&
+            !done.has(one.userTaskKey) &&
+            (group === null || one.candidateGroups.includes(group)),
+        );
       });
       done.add(task.userTaskKey);
       await engine.completeTask(task.userTaskKey, variables);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { readModels } from '../../../workers/zeebe/lint/read-set.ts';
 import { shippedSet } from '../../support/shipped.ts';
+import { contributionPaths } from './contribution-paths.ts';
 import { extensionPaths } from './extension-paths.ts';
 import { describeLadder } from './ladder-paths.ts';
 import { type Answers, type ModelEngine, openModelEngine } from './model-engine.ts';
@@ -47,6 +48,7 @@ test('the whole set is deployed in one call', () => {
   expect(ids('process')).toEqual([
     'clock',
     'complaint',
+    'contribution',
     'demerit',
     'demerit-appeal',
     'escalation',
@@ -57,7 +59,7 @@ test('the whole set is deployed in one call', () => {
     'sign-off',
   ]);
   expect(ids('decision')).toHaveLength(9);
-  expect(ids('form')).toHaveLength(15);
+  expect(ids('form')).toHaveLength(16);
 });
 
 describe('a complaint', () => {
@@ -225,6 +227,8 @@ describeLadder(() => engine, endsOf);
 scorePaths({ engine: () => engine, endsOf });
 
 describe('a case given back by its unit', () => reassignmentPaths(() => engine, endsOf));
+
+describe('a case that several units handle', () => contributionPaths(() => engine, endsOf));
 
 describe('a question to the citizen', () => questionPaths(() => engine, endsOf));
 
