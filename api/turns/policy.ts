@@ -7,7 +7,7 @@ import type { RoleAtUnit } from '../../processes/roles.ts';
 import type { turnsOfPeople } from '../cases/turn-views.ts';
 import type { Person } from '../person.ts';
 
-export type TurnOfPeople = (typeof turnsOfPeople)[number];
+type TurnOfPeople = (typeof turnsOfPeople)[number];
 
 /** The office for the whole house, people of a unit for the cases of their unit. */
 function holdingFor(person: Person, one: Case, turn: TurnOfPeople): RoleAtUnit | null {

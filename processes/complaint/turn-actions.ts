@@ -8,7 +8,7 @@ export const returnGrounds = [
   'other-institution',
   'handled-elsewhere',
 ] as const;
-export type ReturnGround = (typeof returnGrounds)[number];
+type ReturnGround = (typeof returnGrounds)[number];
 
 /** The actions with which a unit's turn ends. */
 export const turnEnds = ['return', 'publish', 'withdraw'] as const;
@@ -45,7 +45,7 @@ export interface Question {
 }
 
 /** How a question ends without an answer. */
-export const questionEnds = ['lapsed', 'taken-back'] as const;
+const questionEnds = ['lapsed', 'taken-back'] as const;
 export type QuestionEnd = (typeof questionEnds)[number];
 
 /** An interim reply with its timetable; its text is an entry. */

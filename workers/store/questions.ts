@@ -23,7 +23,7 @@ import type { Stores } from './stores.ts';
 export type QuestionDeps = MoveDeps & Pick<Stores, 'settings'>;
 
 /** Who does something about a question, and when. */
-export interface About {
+interface About {
   readonly caseId: string;
   readonly questionId: string;
   readonly at: Date;

@@ -18,7 +18,7 @@ export function questionForm(frame: Frame, { view, secret, errors, answer }: Ask
   const open = view.questions.find(({ state }) => state === 'put');
   if (open === undefined) return null;
   const date = open.until === null ? '' : sayDue(open.until, now, frame);
-  return html`<section class="rating question"><h2>${say('ask.title')}</h2>
+  return html`<section class="next question"><h2>${say('ask.title')}</h2>
 ${paragraphs(open.question)}
 <form method="post" action="/track/answer" novalidate class="screen-only">
 ${hiddenFields({ number: view.number, secret, question: open.id })}

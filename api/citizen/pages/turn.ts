@@ -28,7 +28,7 @@ export function withdrawal(
     return html`<section class="withdraw screen-only"><h2>${say('withdraw.title')}</h2>
 <p class="hint">${say('withdraw.lead')}</p>
 <form method="post" action="/track/withdraw">${keys}
-<p class="actions"><button class="button quiet">${say('withdraw.ask')}</button></p>
+<p class="actions"><button class="button second">${say('withdraw.ask')}</button></p>
 </form></section>`;
   const { number } = view;
   return html`<section class="withdraw screen-only" role="alert"><h2>${say('withdraw.confirm', { number })}</h2>
@@ -37,6 +37,6 @@ export function withdrawal(
 <p class="actions"><button class="button">${say('withdraw.yes')}</button></p>
 </form>
 <form method="post" action="/track">${keys}
-<p class="actions"><button class="button quiet">${say('withdraw.no')}</button></p>
+<p class="actions"><button class="button second">${say('withdraw.no')}</button></p>
 </form></section>`;
 }

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { type Actor, theHouse } from '../../../processes/complaint/case.ts';
+import { sendInterimReply } from '../../../workers/store/interim-reply.ts';
+import { askQuestion } from '../../../workers/store/questions.ts';
 import { answerCase, assignCase, endCase, startDoneClock } from './drive-case.ts';
 import { type CitizenHouse, startCitizenHouse } from './start-citizen.ts';
 import { createVisitor, story, submit } from './visitor.ts';
@@ -128,6 +131,103 @@ describe('the end of a case', () => {
       '请向正在审理的法院提出',
     );
     expect((await handed.visitor.post('/track', handed.receipt)).text).toContain('邻县民政局');
+  });
+});
+
+describe('while the matter is handled', () => {
+  const by: Actor = { kind: 'staff', userId: 'P-1', role: 'unit-handler', unitId: 'U-shizheng' };
+
+  async function asked() {
+    const given = await submitted();
+    const { caseId } = given;
+    await assignCase(house.stores, caseId, now);
+    const place = { caseId, by, at: now };
+    const questionId = await askQuestion(house.stores, place, '路灯在路的哪一侧？');
+    const data = { questionId, until: dueAt, pausedClockId: null, instanceKey: '1' };
+    await house.stores.cases.act(caseId, () => [
+      { type: 'put-question', at: now, by: theHouse, data },
+    ]);
+    return { ...given, questionId };
+  }
+
+  test('a question is shown with its form and answered once, without a script', async () => {
+    const { visitor, receipt, caseId, questionId: question } = await asked();
+
+    const page = await visitor.post('/track', receipt);
+    const empty = await visitor.post('/track/answer', { ...receipt, question, answer: ' ' });
+    const first = await visitor.post('/track/answer', { ...receipt, question, answer: '在北侧。' });
+    const second = await visitor.post('/track/answer', { ...receipt, question, answer: '南侧。' });
+
+    expect(page.text).toContain('路灯在路的哪一侧？');
+    expect(page.text).toContain('action="/track/answer"');
+    expect(empty.status).toBe(422);
+    expect(empty.text).toContain('请写下您的回答');
+    expect(first.text).toContain('已经收到您的回答');
+    expect(first.text).toContain('在北侧。');
+    expect(first.text).not.toContain('action="/track/answer"');
+    expect(second.text).toContain('第一次的回答已经保存');
+    expect((await house.stores.entries.newest(caseId, 'answer-question'))?.fields).toEqual({
+      answer: '在北侧。',
+    });
+  });
+
+  test('an answer with a wrong secret, or to a question of another case, is not taken', async () => {
+    const one = await asked();
+    const other = await asked();
+    const answer = { question: one.questionId, answer: '在北侧。' };
+
+    const secret = { ...one.receipt, secret: 'A'.repeat(26), ...answer };
+    const wrong = await one.visitor.post('/track/answer', secret);
+    const strange = await other.visitor.post('/track/answer', { ...other.receipt, ...answer });
+
+    expect(wrong.text).toContain('没有找到');
+    expect(strange.text).toContain('不再等待');
+    expect(await house.stores.entries.newest(one.caseId, 'answer-question')).toBeNull();
+  });
+
+  test('an interim reply is told to its sender and meets no clock', async () => {
+    const { visitor, receipt, caseId } = await submitted();
+    await startDoneClock(house.stores, caseId, now, dueAt);
+    await assignCase(house.stores, caseId, now);
+    const text = '电缆已经订购，到货后三天内更换。';
+    const place = { caseId, by: { ...by, role: 'unit-deputy' } as const, at: now };
+    await sendInterimReply(house.stores, place, { text, until: '2026-12-20' });
+
+    const page = await visitor.post('/track', receipt);
+
+    expect(page.text).toContain(text);
+    expect(page.text).toContain('这不是最后的答复');
+    expect((await house.stores.cases.find(caseId))?.clocks).toMatchObject([{ state: 'running' }]);
+  });
+
+  test('a case is withdrawn after one more question, where its diagram hears of it', async () => {
+    const { visitor, receipt, caseId } = await submitted();
+    const { store, cases } = house.stores;
+    const regime = { regimeId: 'city', startEvent: 'received', answeredBy: 'unit' };
+    await cases.act(caseId, () => [
+      { type: 'claim', at: now, by: theHouse, data: { instanceKey: `i-${caseId}` } },
+      { type: 'set-regime', at: now, by: theHouse, data: { ...regime, publishes: true } },
+    ]);
+    await assignCase(house.stores, caseId, now);
+    const deaf = await visitor.post('/track', receipt);
+    const instance = { _id: `i-${caseId}`, processDefinitionKey: `d-${caseId}` };
+    await store.rows<typeof instance>('instances').insertOne(instance);
+    const diagram = { _id: `d-${caseId}`, resource: '<message name="complaint-withdrawn"/>' };
+    await store.rows<typeof diagram>('definitions').insertOne(diagram);
+
+    const page = await visitor.post('/track', receipt);
+    const sure = await visitor.post('/track/withdraw', receipt);
+    const statusThen = (await cases.find(caseId))?.status;
+    const gone = await visitor.post('/track/withdraw', { ...receipt, confirmed: 'yes' });
+
+    expect(deaf.text).not.toContain('/track/withdraw');
+    expect(page.text).toContain('/track/withdraw');
+    expect(sure.text).toContain('确定要撤回');
+    expect(statusThen).toBe('assigned');
+    expect(gone.text).toContain('已按您的要求撤回');
+    expect((await cases.find(caseId))?.status).toBe('withdrawn');
+    const word = `complaint-withdrawn:${caseId}`;
+    expect(await house.stores.outbox.find(word)).not.toBeNull();
   });
 });
 
