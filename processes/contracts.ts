@@ -4,6 +4,7 @@ import { complaintJobs, complaintMessages, complaintTasks } from './complaint/co
 import { contributionMessages } from './contribution/contract.ts';
 import { escalationJobs, escalationMessages } from './escalation/contract.ts';
 import { extensionJobs, extensionMessages } from './extension/contract.ts';
+import { handoverJobs, handoverMessages } from './handover/contract.ts';
 import { publicationJobs } from './publication/contract.ts';
 import { questionJobs, questionMessages } from './question/contract.ts';
 import { reassignmentJobs } from './reassignment/contract.ts';
@@ -19,6 +20,7 @@ export const jobs = {
   ...extensionJobs,
   ...reassignmentJobs,
   ...questionJobs,
+  ...handoverJobs,
 } as const;
 
 /** Every message the diagrams wait for, with its variables. */
@@ -29,6 +31,7 @@ export const messages = {
   ...scoreMessages,
   ...extensionMessages,
   ...questionMessages,
+  ...handoverMessages,
   ...contributionMessages,
 } as const;
 

@@ -21,6 +21,8 @@ import { handle as declineExtension } from './extension/decline-extension.ts';
 import { handle as grantExtension } from './extension/grant-extension.ts';
 import { handle as openRequest } from './extension/open-request.ts';
 import type { Handler } from './handler.ts';
+import { handle as openHandover } from './handover/open-handover.ts';
+import { handle as remindReceipt } from './handover/remind-receipt.ts';
 import { handle as publishReply } from './publication/publish-reply.ts';
 import { handle as lapseQuestion } from './question/lapse-question.ts';
 import { handle as putQuestion } from './question/put-question.ts';
@@ -58,6 +60,8 @@ export const handlers: { readonly [T in JobType]: Handler<T> } = {
   'reassignment:count-returns': countReturns,
   'question:put-question': putQuestion,
   'question:lapse-question': lapseQuestion,
+  'handover:open-handover': openHandover,
+  'handover:remind-receipt': remindReceipt,
   'extension:open-request': openRequest,
   'extension:grant-extension': grantExtension,
   'extension:decline-extension': declineExtension,

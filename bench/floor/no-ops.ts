@@ -101,6 +101,8 @@ export function createNoOps({
     'reassignment:count-returns': () => ({}),
     'question:put-question': () => ({ put: false }),
     'question:lapse-question': () => ({}),
+    'handover:open-handover': () => ({ claimed: false }),
+    'handover:remind-receipt': () => ({}),
     'extension:open-request': () => ({ claimed: false }),
     'extension:grant-extension': () => ({ extended: false }),
     'extension:decline-extension': () => ({ decided: false }),

@@ -94,6 +94,7 @@ export const allowed = {
     assign: ['office'],
     reassign: ['office'],
     arbitrate: ['office'],
+    'hand-over': ['office'],
     record: steps,
   },
   assigned: {
@@ -119,7 +120,12 @@ export const allowed = {
   answered: { ...always, rate: ['citizen'], archive: house, record: steps },
   archived: { ...always, rate: ['citizen'] },
   refused: always,
-  'handed-over': always,
+  'handed-over': {
+    ...always,
+    'tell-handover': house,
+    'await-receipt': house,
+    'receive-handover': ['office'],
+  },
   withdrawn: { ...always, 'close-question': house },
   'imported-open': { start: house },
   'imported-closed': {},

@@ -3,7 +3,7 @@ import { type PauseCategory, pauseCategories } from '../clock/pause-categories.t
 import { letterKinds, means } from '../escalation/means.ts';
 import { type Role, roles } from '../roles.ts';
 import { type Channel, channels, type Status } from './statuses.ts';
-import { type Contribution, type Interim, type Question, type Turn, turnActionData } from './turn-actions.ts';
+import { type Contribution, type Handover, type Interim, type Question, type Turn, turnActionData } from './turn-actions.ts';
 
 export const clockKinds = ['first-response', 'done'] as const;
 export type ClockKind = (typeof clockKinds)[number];
@@ -250,6 +250,8 @@ export interface Case {
   readonly questions?: readonly Question[];
   /** What the citizen was told meanwhile; absent while nothing was. */
   readonly interim?: readonly Interim[];
+  /** Where it went; absent while it is with the house. */
+  readonly handover?: Handover;
   /** The parts of contributing units; absent while none was asked. */
   readonly contributions?: readonly Contribution[];
   readonly clocks: readonly CaseClock[];

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { contributionTasks } from '../contribution/contract.ts';
 import { escalationTasks } from '../escalation/contract.ts';
+import { handoverTasks } from '../handover/contract.ts';
 import { reassignmentTasks } from '../reassignment/contract.ts';
 import { findings, publicities, weights } from './case.ts';
 import { channels } from './statuses.ts';
@@ -39,7 +40,14 @@ export const complaintJobs = {
   },
   'complaint:start-clocks': { input: z.object({ caseId, regime }), output: nothing },
   'complaint:notify-refused': { input: z.object({ caseId }), output: nothing },
-  'complaint:hand-over': { input: z.object({ caseId }), output: nothing },
+  'complaint:hand-over': {
+    input: z.object({
+      caseId,
+      /** Working days from the start of the case; older diagrams set none. */
+      handoverDays: z.number().int().min(1).max(1000).nullish(),
+    }),
+    output: nothing,
+  },
   'complaint:send-first-response': { input: z.object({ caseId }), output: nothing },
   'complaint:dispatch-case': {
     input: z.object({
@@ -173,6 +181,7 @@ export const complaintTasks = {
   ...escalationTasks,
   ...reassignmentTasks,
   ...contributionTasks,
+  ...handoverTasks,
 } as const;
 
 export type TaskAction = keyof typeof complaintTasks;

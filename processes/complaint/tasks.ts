@@ -3,7 +3,7 @@ import { Refusal } from '../refusal.ts';
 import type { ActionDraft, Case, ClockKind } from './case.ts';
 import { complaintTasks, type TaskAction } from './contract.ts';
 import { type DoneTask, type Fields, readFields as read } from './done-task.ts';
-import { contribution, decideReassignment, proposalOrReturn } from './turn-tasks.ts';
+import { contribution, decideReassignment, proposalOrReturn, receipt } from './turn-tasks.ts';
 
 function textDigestOf(done: DoneTask): string {
   return Object.values(done.digests).join('');
@@ -102,6 +102,8 @@ export function decideTask(
       return proposalOrReturn(current, fields, plain);
     case 'contribute':
       return contribution(current, fields, plain);
+    case 'receive-handover':
+      return receipt(fields, plain);
     case 'reassign':
     case 'arbitrate':
       return decideReassignment(action, current, fields, plain);

@@ -11,7 +11,7 @@ export const returnGrounds = [
 type ReturnGround = (typeof returnGrounds)[number];
 
 /** The actions with which a unit's turn ends. */
-export const turnEnds = ['return', 'publish', 'withdraw'] as const;
+export const turnEnds = ['return', 'publish', 'withdraw', 'hand-over'] as const;
 export type TurnEnd = (typeof turnEnds)[number];
 
 /** One line of the bounce ledger: a case with one unit, from its dispatch until it left the unit. */
@@ -70,6 +70,18 @@ export interface Contribution {
 }
 
 export const contributionStates = ['asked', 'given', 'withdrawn', 'waived'] as const;
+/** A case that went to another institution. */
+export interface Handover {
+  readonly at: Date;
+  /** By when it had to be handed over; null where no time was set. */
+  readonly dueAt: Date | null;
+  readonly verdict: 'on-time' | 'overdue' | null;
+  /** The instance that waits for the receipt. */
+  readonly instanceKey: string | null;
+  /** The day the other institution confirmed, as `YYYY-MM-DD`; null while it has not. */
+  readonly receivedOn: string | null;
+}
+
 const aboutContribution = { contributionId: z.string() } as const;
 const aboutQuestion = { questionId: z.string() } as const;
 const named = { unitId: z.string(), founded: z.boolean() } as const;
@@ -108,6 +120,10 @@ export const turnActionData = {
   'close-contributions': z.object({}),
   /** By the citizen, before the answer is signed. */
   withdraw: z.object({}),
+  /** The sender was told where the case went. */
+  'tell-handover': z.object({ dueAt: z.date().nullable() }),
+  'await-receipt': z.object({ instanceKey: z.string() }),
+  'receive-handover': z.object({ receivedOn: z.iso.date() }),
   /** What is known so far and until when the answer comes; no clock is met by it. */
   'interim-reply': z.object({ n: z.number().int(), until: z.iso.date() }),
 } as const;

@@ -39,8 +39,14 @@ export function contribution(current: Case, fields: Fields, done: DoneTask): Act
   return { ...done, type: 'contribute', data: { contributionId: own.id } };
 }
 
+/** The receipt of the institution that has the case now. */
+export function receipt(fields: Fields, done: DoneTask): ActionDraft {
+  const { receivedOn } = read(complaintTasks['receive-handover'], fields);
+  return { ...done, type: 'receive-handover', data: { receivedOn } };
+}
+
 /**
- * The next unit after a return, and whether the return was founded.
+ * The next unit after a return, and whether the return was founded; or another institution.
  *
  * @throws Refusal `FIELD_INVALID`; `NOTHING_RETURNED` when no unit gave the case back; `SAME_UNIT` when it goes back to the
  *   unit whose return is called founded
@@ -51,11 +57,13 @@ export function decideReassignment(
   fields: Fields,
   done: DoneTask,
 ): ActionDraft {
+  if (type === 'reassign' && read(complaintTasks.reassign, fields).outcome === 'other-body')
+    return { ...done, type: 'hand-over', data: { ground: 'not-our-duty' } };
   const form = read(complaintTasks[type], fields);
   const last = current.turns?.at(-1);
   if (last === undefined || openTurn(current) !== null) throw new Refusal('NOTHING_RETURNED');
   const founded = form.founded === 'yes';
-  const { unitId } = form;
+  const unitId = form.unitId ?? '';
   if (founded && unitId === last.unitId) throw new Refusal('SAME_UNIT', { field: 'unitId' });
   return { ...done, type, data: { unitId, founded } };
 }

@@ -72,6 +72,23 @@ export function reduceTurn(current: Case, action: Action): Case | null {
       return { ...current, interim: [...(current.interim ?? []), told] };
     }
     default:
+      return reduceHandover(current, action);
+  }
+}
+
+function reduceHandover(current: Case, action: Action): Case | null {
+  switch (action.type) {
+    case 'tell-handover': {
+      const { dueAt } = action.data;
+      const verdict = dueAt === null ? null : action.at < dueAt ? 'on-time' : 'overdue';
+      const told = { at: action.at, dueAt, verdict, instanceKey: null, receivedOn: null } as const;
+      return { ...current, handover: told };
+    }
+    case 'await-receipt':
+    case 'receive-handover':
+      if (current.handover === undefined) return current;
+      return { ...current, handover: { ...current.handover, ...action.data } };
+    default:
       return null;
   }
 }

@@ -1,12 +1,8 @@
 import type { Handler } from '../handler.ts';
-import { takeStep } from '../store/step.ts';
+import { tellHandover } from '../store/handover.ts';
 
 /** Tells the citizen to whom the matter was handed over. It is the answer of this case: its clocks are met. */
-export const handle: Handler<'complaint:hand-over'> = async ({ caseId }, deps) => {
-  await takeStep(deps, caseId, deps.now(), (current) =>
-    current.notices.includes('handed-over')
-      ? null
-      : { drafts: [], meets: ['first-response', 'done'], tells: 'handed-over' },
-  );
+export const handle: Handler<'complaint:hand-over'> = async ({ caseId, handoverDays }, deps) => {
+  await tellHandover(deps, { caseId, at: deps.now(), days: handoverDays ?? null });
   return {};
 };

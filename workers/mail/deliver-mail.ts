@@ -3,6 +3,7 @@ import type { Case } from '../../processes/complaint/case.ts';
 import type { Now } from '../platform/clock.ts';
 import { Unrecoverable } from '../platform/errors.ts';
 import type { NoticeRow } from '../store/notices.ts';
+import { newestRefusal } from '../store/tracking.ts';
 import type { Stores } from '../store/stores.ts';
 import type { UnitRow } from '../store/units.ts';
 import { isLetterKind, type LetterFacts, writeLetter } from './letters.ts';
@@ -33,7 +34,7 @@ function nameIn(unit: UnitRow | null | undefined, language: Language): string {
 
 async function refusalOf({ entries }: DeliverMailDeps, { kind, caseId }: NoticeRow) {
   const isTold = kind === 'refused' || kind === 'handed-over';
-  const entry = isTold && caseId !== null ? await entries.newest(caseId, 'accept') : null;
+  const entry = isTold && caseId !== null ? await newestRefusal(entries, caseId) : null;
   const { ground, explanation, otherBody } = refusedFields.parse(entry?.fields ?? {});
   return { ground: ground ?? '', explanation: explanation ?? '', otherBody: otherBody ?? '' };
 }

@@ -6,7 +6,7 @@ import type { Find } from './rows.ts';
 
 /** Which record an instance runs, by diagram: the correlation key of its start message is that record's id. */
 const keyedBy: Readonly<
-  Record<string, 'caseId' | 'clockId' | 'scoreId' | 'requestId' | 'questionId'>
+  Record<string, 'caseId' | 'clockId' | 'scoreId' | 'requestId' | 'questionId' | 'handoverId'>
 > = {
   complaint: 'caseId',
   clock: 'clockId',
@@ -15,7 +15,10 @@ const keyedBy: Readonly<
   'demerit-appeal': 'scoreId',
   extension: 'requestId',
   question: 'questionId',
+  handover: 'handoverId',
 };
+/** Ids that begin with the id of the case they are about. */
+const beside: readonly string[] = ['requestId', 'questionId', 'handoverId'];
 /** The id of points that a clock cost begins with the case of the clock. */
 const caseOfScore = /^([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}):/;
 
@@ -24,7 +27,8 @@ function caseIdOf({ bpmnProcessId, correlationKey }: Start['value']): string | n
   const keyed = keyedBy[bpmnProcessId];
   if (keyed === 'caseId') return correlationKey;
   if (keyed === 'scoreId') return caseOfScore.exec(correlationKey)?.[1] ?? null;
-  const ofCase = bpmnProcessId === 'escalation' || keyed === 'requestId' || keyed === 'questionId';
+  const ofCase =
+    bpmnProcessId === 'escalation' || (keyed !== undefined && beside.includes(keyed));
   return ofCase ? caseIdOfClock(correlationKey) : null;
 }
 

@@ -123,7 +123,8 @@ const unitFields: Readonly<Record<string, readonly string[]>> = {
 async function checkUnits({ units }: CompletionDeps, { task, fields }: Completion): Promise<void> {
   for (const field of unitFields[task.action ?? ''] ?? []) {
     const named = fields[field];
-    if (field !== 'unitId' && !named) continue;
+    // What has to be named is asked for by the form and its rule.
+    if (!named) continue;
     for (const unitId of Array.isArray(named) ? named : [named]) {
       const unit = await units.find(String(unitId));
       if (unit === null || unit.dissolvedAt !== null) throw new Refusal('UNIT_UNKNOWN', { field });

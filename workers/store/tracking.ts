@@ -166,8 +166,16 @@ function nextOf(current: Case, progress: readonly Progress[], now: Date): Tracki
   };
 }
 
+/** What was written when a case was not accepted, or was handed over then or later. */
+export async function newestRefusal(
+  entries: Pick<TrackingStores['entries'], 'newest'>,
+  caseId: string,
+) {
+  return (await entries.newest(caseId, 'reassign')) ?? (await entries.newest(caseId, 'accept'));
+}
+
 async function refusalOf({ entries }: TrackingStores, caseId: string): Promise<Refused> {
-  const entry = await entries.newest(caseId, 'accept');
+  const entry = await newestRefusal(entries, caseId);
   const { ground, explanation, otherBody } = refusedFields.parse(entry?.fields ?? {});
   return { ground: ground ?? '', explanation: explanation ?? '', otherBody: otherBody ?? '' };
 }

@@ -3,6 +3,7 @@ import { readModels } from '../../../workers/zeebe/lint/read-set.ts';
 import { shippedSet } from '../../support/shipped.ts';
 import { contributionPaths } from './contribution-paths.ts';
 import { extensionPaths } from './extension-paths.ts';
+import { handoverPaths } from './handover-paths.ts';
 import { describeLadder } from './ladder-paths.ts';
 import { type Answers, type ModelEngine, openModelEngine } from './model-engine.ts';
 import { questionPaths } from './question-paths.ts';
@@ -53,13 +54,14 @@ test('the whole set is deployed in one call', () => {
     'demerit-appeal',
     'escalation',
     'extension',
+    'handover',
     'publication',
     'question',
     'reassignment',
     'sign-off',
   ]);
   expect(ids('decision')).toHaveLength(9);
-  expect(ids('form')).toHaveLength(16);
+  expect(ids('form')).toHaveLength(17);
 });
 
 describe('a complaint', () => {
@@ -229,6 +231,8 @@ scorePaths({ engine: () => engine, endsOf });
 describe('a case given back by its unit', () => reassignmentPaths(() => engine, endsOf));
 
 describe('a case that several units handle', () => contributionPaths(() => engine, endsOf));
+
+describe('a case handed over', () => handoverPaths(() => engine, endsOf));
 
 describe('a question to the citizen', () => questionPaths(() => engine, endsOf));
 
