@@ -164,8 +164,7 @@ export function trackRoutes(deps: CitizenDeps, stylesheet: string): Router {
     const caseId = await opened(request, response);
     if (caseId === null) return;
     const { confirmed = '' } = readFields(request.body, ['confirmed']);
-    if (confirmed !== 'yes')
-      return showCase(request, response, caseId, { withdrawing: true });
+    if (confirmed !== 'yes') return showCase(request, response, caseId, { withdrawing: true });
     const words = await frameOf(deps, request, response, stylesheet);
     const note = words.say(await withdrawn(caseId));
     await showCase(request, response, caseId, { note });

@@ -3,7 +3,14 @@ import { type PauseCategory, pauseCategories } from '../clock/pause-categories.t
 import { letterKinds, means } from '../escalation/means.ts';
 import { type Role, roles } from '../roles.ts';
 import { type Channel, channels, type Status } from './statuses.ts';
-import { type Contribution, type Handover, type Interim, type Question, type Turn, turnActionData } from './turn-actions.ts';
+import {
+  type Contribution,
+  type Handover,
+  type Interim,
+  type Question,
+  type Turn,
+  turnActionData,
+} from './turn-actions.ts';
 
 export const clockKinds = ['first-response', 'done'] as const;
 export type ClockKind = (typeof clockKinds)[number];

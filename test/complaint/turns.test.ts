@@ -1,7 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { canonicalJson } from '../../processes/canonical-json.ts';
 import { checkAllowed } from '../../processes/complaint/actions.ts';
-import { type ActionDraft, type Case, theCitizen, theHouse } from '../../processes/complaint/case.ts';
+import {
+  type ActionDraft,
+  type Case,
+  theCitizen,
+  theHouse,
+} from '../../processes/complaint/case.ts';
 import { appendActions } from '../../processes/complaint/chain.ts';
 import { unitsToAsk } from '../../processes/complaint/contributions.ts';
 import { foldCase } from '../../processes/complaint/fold.ts';
@@ -160,7 +165,11 @@ describe('naming the next unit', () => {
 });
 
 describe('a question to the citizen', () => {
-  const asked = { type: 'ask-question', at: at('2026-11-23T10:00'), by: staff('unit-handler') } as const;
+  const asked = {
+    type: 'ask-question',
+    at: at('2026-11-23T10:00'),
+    by: staff('unit-handler'),
+  } as const;
   const ask: ActionDraft = { ...asked, data: { questionId: 'case-1:question-1' } };
   const held = caseWith(dispatch('U-shizheng', 1, '2026-11-23'), ask);
 
@@ -229,7 +238,12 @@ describe('units that handle a case together', () => {
 });
 
 describe('withdrawing', () => {
-  const withdraw = { type: 'withdraw', at: at('2026-11-25T10:00'), by: theCitizen, data: {} } as const;
+  const withdraw = {
+    type: 'withdraw',
+    at: at('2026-11-25T10:00'),
+    by: theCitizen,
+    data: {},
+  } as const;
 
   test('is for the citizen, until the answer is signed', () => {
     expect(() => checkAllowed(buildCase(8), withdraw)).not.toThrow();
@@ -254,9 +268,9 @@ describe('handing a case over to another institution', () => {
 
   test('is for the office after a return, and names the institution', () => {
     expect(decideTask('reassign', returned, away, office).type).toBe('hand-over');
-    expect(() =>
-      decideTask('reassign', returned, { ...away, otherBody: '' }, office),
-    ).toThrow('FIELD_INVALID');
+    expect(() => decideTask('reassign', returned, { ...away, otherBody: '' }, office)).toThrow(
+      'FIELD_INVALID',
+    );
     expect(() => decideTask('reassign', returned, { founded: 'yes' }, office)).toThrow(
       'FIELD_INVALID',
     );
@@ -265,10 +279,26 @@ describe('handing a case over to another institution', () => {
   test('is judged by its day, and complete with the receipt', () => {
     const handed = caseWith(
       ...once,
-      { ...{ type: 'hand-over', at: at('2026-11-25T10:00') }, by: staff('office'), data: { ground: 'not-our-duty' } },
-      { ...{ type: 'tell-handover', at: at('2026-11-25T10:00') }, by: theHouse, data: { dueAt: at('2026-11-26T00:00') } },
-      { ...{ type: 'await-receipt', at: at('2026-11-25T10:00') }, by: theHouse, data: { instanceKey: '7' } },
-      { ...{ type: 'receive-handover', at: at('2026-11-27T10:00') }, by: staff('office'), data: { receivedOn: '2026-11-27' } },
+      {
+        ...{ type: 'hand-over', at: at('2026-11-25T10:00') },
+        by: staff('office'),
+        data: { ground: 'not-our-duty' },
+      },
+      {
+        ...{ type: 'tell-handover', at: at('2026-11-25T10:00') },
+        by: theHouse,
+        data: { dueAt: at('2026-11-26T00:00') },
+      },
+      {
+        ...{ type: 'await-receipt', at: at('2026-11-25T10:00') },
+        by: theHouse,
+        data: { instanceKey: '7' },
+      },
+      {
+        ...{ type: 'receive-handover', at: at('2026-11-27T10:00') },
+        by: staff('office'),
+        data: { receivedOn: '2026-11-27' },
+      },
     );
 
     expect(handed.status).toBe('handed-over');

@@ -27,8 +27,7 @@ function caseIdOf({ bpmnProcessId, correlationKey }: Start['value']): string | n
   const keyed = keyedBy[bpmnProcessId];
   if (keyed === 'caseId') return correlationKey;
   if (keyed === 'scoreId') return caseOfScore.exec(correlationKey)?.[1] ?? null;
-  const ofCase =
-    bpmnProcessId === 'escalation' || (keyed !== undefined && beside.includes(keyed));
+  const ofCase = bpmnProcessId === 'escalation' || (keyed !== undefined && beside.includes(keyed));
   return ofCase ? caseIdOfClock(correlationKey) : null;
 }
 

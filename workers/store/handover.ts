@@ -20,7 +20,11 @@ function startOf({ regime, times }: Case): Date {
 /** Tells the sender where the case went, once; its clocks are met by it, and its receipt is awaited from then on. */
 export async function tellHandover(
   deps: QuestionDeps,
-  { caseId, at, days }: { readonly caseId: string; readonly at: Date; readonly days: number | null },
+  {
+    caseId,
+    at,
+    days,
+  }: { readonly caseId: string; readonly at: Date; readonly days: number | null },
 ): Promise<void> {
   await takeStep(deps, caseId, at, async (current) => {
     if (current.notices.includes('handed-over')) return null;

@@ -52,7 +52,14 @@ export interface InboxStore {
 }
 
 const claimFacts = { claimedBy: 1, completedAt: 1, completedBy: 1 } as const;
-const ended = ['archived', 'refused', 'handed-over', 'withdrawn', 'imported-open', 'imported-closed'] as const;
+const ended = [
+  'archived',
+  'refused',
+  'handed-over',
+  'withdrawn',
+  'imported-open',
+  'imported-closed',
+] as const;
 const running = {
   $and: [{ $ne: ['$$this.state', 'met'] }, { $not: ['$$this.paused'] }],
 } as const;

@@ -35,7 +35,11 @@ function paperOf(questionId: string): string {
 }
 
 /** The word to the diagram of one question. */
-export function messageAbout(name: string, questionId: string, variables: Record<string, string> = {}) {
+export function messageAbout(
+  name: string,
+  questionId: string,
+  variables: Record<string, string> = {},
+) {
   const messageId = `${name}:${questionId}`;
   const told = { kind: 'message', name, correlationKey: questionId, messageId } as const;
   return { key: messageId, told: { ...told, variables } };

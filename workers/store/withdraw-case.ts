@@ -1,4 +1,9 @@
-import { type ActionDraft, type Case, theCitizen, theHouse } from '../../processes/complaint/case.ts';
+import {
+  type ActionDraft,
+  type Case,
+  theCitizen,
+  theHouse,
+} from '../../processes/complaint/case.ts';
 import { openQuestion } from '../../processes/complaint/questions.ts';
 import { Refusal } from '../../processes/refusal.ts';
 import { createDefinitionStore } from './definitions.ts';
@@ -19,10 +24,7 @@ async function isHeard({ store }: Pick<StepDeps, 'store'>, { instanceKey }: Case
 const before = ['received', 'accepted', 'assigned', 'proposed', 'drafted'] as const;
 
 /** Whether the sender may withdraw: the case is under way, its answer not signed, and its diagram hears of it. */
-export async function mayWithdraw(
-  deps: Pick<StepDeps, 'store'>,
-  current: Case,
-): Promise<boolean> {
+export async function mayWithdraw(deps: Pick<StepDeps, 'store'>, current: Case): Promise<boolean> {
   const isOpen = current.regime !== null && before.some((status) => status === current.status);
   return isOpen && (await isHeard(deps, current));
 }

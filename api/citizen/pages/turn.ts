@@ -10,10 +10,11 @@ export function interimReplies(frame: Frame, { interim }: TrackingView): Part {
   if (interim.length === 0) return null;
   return html`<section class="interim"><h2>${say('interim.title')}</h2>
 <p class="hint">${say('interim.lead')}</p>${interim.toReversed().map(
-    ({ at, text, until }) => html`${paragraphs(text)}${facts([
-      [say('interim.until'), until],
-      [say('interim.at'), sayPast(at, now, frame)],
-    ])}`,
+    ({ at, text, until }) =>
+      html`${paragraphs(text)}${facts([
+        [say('interim.until'), until],
+        [say('interim.at'), sayPast(at, now, frame)],
+      ])}`,
   )}</section>`;
 }
 

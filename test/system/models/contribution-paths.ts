@@ -46,9 +46,9 @@ export function contributionPaths(
     expect(all).toContain(first);
     const added = await doTask('Task_Contribute', {}, 'unit-handler@U-minzheng');
     expect(added.groups).toEqual(['unit-handler@U-minzheng']);
-    expect((await doTask('Task_Propose', { disposal: 'handle', weight: 'simple' })).groups).toEqual([
-      'unit-handler@U-shizheng',
-    ]);
+    expect((await doTask('Task_Propose', { disposal: 'handle', weight: 'simple' })).groups).toEqual(
+      ['unit-handler@U-shizheng'],
+    );
     await tell('complaint-withdrawn', 'c-joint');
 
     expect((await endsOf('complaint')).toSorted()).toEqual([

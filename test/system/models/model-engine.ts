@@ -135,8 +135,11 @@ async function openInside(ending: (() => Promise<unknown>)[]) {
       });
     },
     /** A message to a running instance. */
-    tell: (name: string, correlationKey: string, variables: Readonly<Record<string, string>> = {}) =>
-      engine.publishMessage({ name, correlationKey, messageId: '', ttlMs: 60_000, variables }),
+    tell: (
+      name: string,
+      correlationKey: string,
+      variables: Readonly<Record<string, string>> = {},
+    ) => engine.publishMessage({ name, correlationKey, messageId: '', ttlMs: 60_000, variables }),
     /** Waits for the task that is open, and completes it with what a form would send. */
     doTask: async (
       elementId: string,
