@@ -1,12 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { canonicalJson } from '../../processes/canonical-json.ts';
 import { checkAllowed } from '../../processes/complaint/actions.ts';
-import {
-  type ActionDraft,
-  type Case,
-  theCitizen,
-  theHouse,
-} from '../../processes/complaint/case.ts';
+import { type ActionDraft, theCitizen, theHouse } from '../../processes/complaint/case.ts';
 import { appendActions } from '../../processes/complaint/chain.ts';
 import { unitsToAsk } from '../../processes/complaint/contributions.ts';
 import { foldCase } from '../../processes/complaint/fold.ts';
@@ -14,40 +9,16 @@ import { openQuestion } from '../../processes/complaint/questions.ts';
 import { decideTask } from '../../processes/complaint/tasks.ts';
 import { countReturns } from '../../processes/complaint/turns.ts';
 import { at, buildCase, digest, staff, straightWay } from '../support/build-case.ts';
-
-const dispatch = (unitId: string, turn: number, day: string): ActionDraft => ({
-  ...{ type: 'dispatch', at: at(`${day}T09:00`), by: theHouse },
-  data: { unitId, turn, dueAt: at('2026-11-28T00:00') },
-});
-const giveBack = (unitId: string, turn: number, day: string): ActionDraft => ({
-  ...{ type: 'return', at: at(`${day}T10:00`), by: staff('unit-handler', 'P-1', unitId) },
-  data: { unitId, turn, ground: 'other-unit-duty' },
-});
-const name = (type: 'reassign' | 'arbitrate', unitId: string, founded: boolean): ActionDraft => ({
-  ...{ type, at: at('2026-11-29T11:00'), by: staff('office') },
-  data: { unitId, founded },
-});
-const done = {
-  ...{ at: at('2026-11-29T12:00'), by: staff('unit-handler'), step: 'Task_Any' },
-  digests: {},
-};
-const back = { disposal: 'return', returnGround: 'outside-area', returnReason: '职责清单第12条。' };
-
-/** An assigned case and what happened to it since. */
-function caseWith(...drafts: ActionDraft[]): Case {
-  const assigned = buildCase(5);
-  for (const [index, draft] of drafts.entries())
-    checkAllowed(appendActions('case-1', assigned, drafts.slice(0, index), digest).next, draft);
-  return appendActions('case-1', assigned, drafts, digest).next ?? assigned;
-}
-
-const once = [dispatch('U-shizheng', 1, '2026-11-23'), giveBack('U-shizheng', 1, '2026-11-24')];
-const twice = [
-  ...once,
-  name('reassign', 'U-huanbao', true),
-  dispatch('U-huanbao', 2, '2026-11-29'),
-  giveBack('U-huanbao', 2, '2026-11-30'),
-];
+import {
+  back,
+  caseWith,
+  dispatch,
+  done,
+  giveBack,
+  name,
+  once,
+  twice,
+} from '../support/turned-case.ts';
 
 describe('the bounce ledger of a case', () => {
   test('begins the internal clock of a unit with its dispatch and ends it with the return', () => {
@@ -258,50 +229,5 @@ describe('withdrawing', () => {
 
     expect(held).toMatchObject({ status: 'withdrawn', closedAt: withdraw.at });
     expect(held.turns?.at(-1)?.endedBy).toBe('withdraw');
-  });
-});
-
-describe('handing a case over to another institution', () => {
-  const office = { ...done, by: staff('office') };
-  const returned = caseWith(...once);
-  const away = { founded: 'yes', outcome: 'other-body', otherBody: '省电力公司' };
-
-  test('is for the office after a return, and names the institution', () => {
-    expect(decideTask('reassign', returned, away, office).type).toBe('hand-over');
-    expect(() => decideTask('reassign', returned, { ...away, otherBody: '' }, office)).toThrow(
-      'FIELD_INVALID',
-    );
-    expect(() => decideTask('reassign', returned, { founded: 'yes' }, office)).toThrow(
-      'FIELD_INVALID',
-    );
-  });
-
-  test('is judged by its day, and complete with the receipt', () => {
-    const handed = caseWith(
-      ...once,
-      {
-        ...{ type: 'hand-over', at: at('2026-11-25T10:00') },
-        by: staff('office'),
-        data: { ground: 'not-our-duty' },
-      },
-      {
-        ...{ type: 'tell-handover', at: at('2026-11-25T10:00') },
-        by: theHouse,
-        data: { dueAt: at('2026-11-26T00:00') },
-      },
-      {
-        ...{ type: 'await-receipt', at: at('2026-11-25T10:00') },
-        by: theHouse,
-        data: { instanceKey: '7' },
-      },
-      {
-        ...{ type: 'receive-handover', at: at('2026-11-27T10:00') },
-        by: staff('office'),
-        data: { receivedOn: '2026-11-27' },
-      },
-    );
-
-    expect(handed.status).toBe('handed-over');
-    expect(handed.handover).toMatchObject({ verdict: 'on-time', receivedOn: '2026-11-27' });
   });
 });
