@@ -13,6 +13,7 @@ import { eventRoutes } from './events/routes.ts';
 import { figureRoutes } from './figures/routes.ts';
 import { healthRoutes } from './health/routes.ts';
 import { instanceRoutes } from './instances/routes.ts';
+import { mergeRoutes } from './merges/routes.ts';
 import { authenticate } from './middleware/authenticate.ts';
 import { nothingHere, problems } from './middleware/problem.ts';
 import { requestContext, requestLog } from './middleware/request-context.ts';
@@ -82,6 +83,7 @@ function apiRoutes(deps: ApiDeps): Router {
   api.use(modelCheckRoutes(deps));
   api.use(migrationRoutes(deps), instanceRoutes(deps));
   api.use(ruleLabRoutes(deps));
+  api.use(mergeRoutes(deps));
   api.use(nothingHere, problems(language, logger));
   return api;
 }

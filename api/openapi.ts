@@ -10,6 +10,7 @@ import type { Endpoint } from './endpoint.ts';
 import * as events from './events/schema.ts';
 import * as figures from './figures/schema.ts';
 import * as instances from './instances/schema.ts';
+import * as merges from './merges/schema.ts';
 import * as migrations from './migrations/schema.ts';
 import * as modelChecks from './model-checks/schema.ts';
 import * as modelDrafts from './model-drafts/schema.ts';
@@ -42,6 +43,7 @@ const nouns = {
   modelSets,
   modelChecks,
   instances,
+  merges,
   migrations,
   register,
   reports,

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-export const metricIds = ['M1', 'M2', 'M3', 'M4', 'M5', 'M7', 'M9', 'M10k'] as const;
+export const metricIds = ['M1', 'M2', 'M3', 'M4', 'M5', 'M7', 'M9', 'M10k', 'M-dup'] as const;
 export type MetricId = (typeof metricIds)[number];
 
 /** How a run was asked for. */

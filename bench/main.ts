@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { type BenchArguments, readArguments } from './arguments.ts';
 import { type Bench, openBench } from './bench-stacks.ts';
+import { measureDuplicateLookUp } from './m-dup-look-up.ts';
 import { measureThroughput, warmUp } from './m1-throughput.ts';
 import { measureInboxLag } from './m2-inbox-lag.ts';
 import { measureChainLatency } from './m3-chain-latency.ts';
@@ -18,8 +19,8 @@ function say(line: string): void {
 
 /** What each metric prints and how it is taken; in this order, as M1 tells M2 its load. */
 async function measure({ only }: BenchArguments, bench: Bench): Promise<Result[]> {
-  // A rule that comes into force loads nothing: it needs no machine at its working heat.
-  const needsHeat = only.some((id) => id !== 'M4');
+  // A rule that comes into force, or a look-up in the database, needs no machine at its working heat.
+  const needsHeat = only.some((id) => id !== 'M4' && id !== 'M-dup');
   if (needsHeat) say('warm-up');
   let fullLoad = needsHeat ? await warmUp(bench) : 0;
   const results: Result[] = [];
@@ -56,6 +57,10 @@ async function measure({ only }: BenchArguments, bench: Bench): Promise<Result[]
   if (only.includes('M10k')) {
     say('M10k calendar change');
     results.push(...(await measureCalendarChange(bench)));
+  }
+  if (only.includes('M-dup')) {
+    say('M-dup look-up of likely duplicates');
+    results.push(...(await measureDuplicateLookUp(bench)));
   }
   return results;
 }

@@ -5,6 +5,7 @@ import { contributionMessages } from './contribution/contract.ts';
 import { escalationJobs, escalationMessages } from './escalation/contract.ts';
 import { extensionJobs, extensionMessages } from './extension/contract.ts';
 import { handoverJobs, handoverMessages } from './handover/contract.ts';
+import { mergeJobs, mergeMessages } from './merge/contract.ts';
 import { publicationJobs } from './publication/contract.ts';
 import { questionJobs, questionMessages } from './question/contract.ts';
 import { reassignmentJobs } from './reassignment/contract.ts';
@@ -21,6 +22,7 @@ export const jobs = {
   ...reassignmentJobs,
   ...questionJobs,
   ...handoverJobs,
+  ...mergeJobs,
 } as const;
 
 /** Every message the diagrams wait for, with its variables. */
@@ -33,6 +35,7 @@ export const messages = {
   ...questionMessages,
   ...handoverMessages,
   ...contributionMessages,
+  ...mergeMessages,
 } as const;
 
 /** What the tasks of every diagram collect, by the action they stand for. */

@@ -38,6 +38,12 @@ export function createDeskRouter(session: Session): Router {
         meta: { title: 'case' },
       },
       {
+        path: '/clusters',
+        name: 'clusters',
+        component: () => import('./similar/clusters-page.vue'),
+        meta: { title: 'clusters' },
+      },
+      {
         path: '/scores',
         name: 'scores',
         component: () => import('./scores/scores-page.vue'),

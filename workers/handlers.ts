@@ -23,6 +23,9 @@ import { handle as openRequest } from './extension/open-request.ts';
 import type { Handler } from './handler.ts';
 import { handle as openHandover } from './handover/open-handover.ts';
 import { handle as remindReceipt } from './handover/remind-receipt.ts';
+import { handle as archiveFollower } from './merge/archive-follower.ts';
+import { handle as openMerge } from './merge/open-merge.ts';
+import { handle as settleFollowerOf } from './merge/settle-follower.ts';
 import { handle as publishReply } from './publication/publish-reply.ts';
 import { handle as lapseQuestion } from './question/lapse-question.ts';
 import { handle as putQuestion } from './question/put-question.ts';
@@ -65,4 +68,7 @@ export const handlers: { readonly [T in JobType]: Handler<T> } = {
   'extension:open-request': openRequest,
   'extension:grant-extension': grantExtension,
   'extension:decline-extension': declineExtension,
+  'merge:open-merge': openMerge,
+  'merge:settle-follower': settleFollowerOf,
+  'merge:archive-follower': archiveFollower,
 };

@@ -130,6 +130,8 @@ export function presentCase(
       dispatched: iso(dispatched),
     },
     rating: one.rating === null ? null : { ...one.rating, at: one.rating.at.toISOString() },
+    merged: one.merged ? { leadId: one.merged.leadId, leadNumber: one.merged.leadNumber } : null,
+    followers: one.followers?.length ?? 0,
   };
 }
 

@@ -99,6 +99,11 @@ export const caseFile = z.object({
       dispatched: at.nullable(),
     }),
     rating: z.object({ answered: z.boolean(), score: z.number(), at }).nullable(),
+    merged: z
+      .object({ leadId: z.string(), leadNumber: z.string() })
+      .nullable()
+      .describe('The case it has joined'),
+    followers: z.number().describe('How many cases have joined it'),
   }),
   complaint: z
     .object({

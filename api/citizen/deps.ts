@@ -22,6 +22,8 @@ export interface CitizenDeps
     | 'drafts'
     | 'definitions'
     | 'calendars'
+    | 'signatures'
+    | 'caseList'
   > {
   /** What the pages promise; the default regime's. */
   readonly pace: Pace;

@@ -9,6 +9,8 @@ export interface Frame extends Words {
   readonly institution: string;
   /** Address of the stylesheet, with the digest of its bytes. */
   readonly stylesheet: string;
+  /** Address of the script that looks for published replies while somebody writes; absent where none is served. */
+  readonly script?: string;
   readonly path: string;
   /** Query of the page, without the display settings. */
   readonly query: Readonly<Record<string, string>>;
@@ -20,6 +22,8 @@ export interface Page {
   readonly section?: 'home' | 'submit' | 'track' | 'register';
   /** True when something has to be mended: the title says so first, as it is read out first. */
   readonly wrong?: boolean;
+  /** True where the page's one script helps; the page is complete without it. */
+  readonly helped?: boolean;
   /** Fields to send again when a display setting is changed, on a page that was posted and has no address of its own. */
   readonly again?: Readonly<Record<string, string>>;
 }
@@ -64,7 +68,7 @@ export function hiddenFields(fields: Readonly<Record<string, string>>): Html[] {
   );
 }
 
-/** The whole document: heading, ways through the site, the page itself. No scripts and no inline styles. */
+/** The whole document: heading, ways through the site, the page itself. No inline scripts and no inline styles. */
 export function layout(frame: Frame, page: Page): Html {
   const prefix = page.wrong === true ? frame.say('error.prefix') : '';
   const title = frame.say('site.title', { page: page.title, site: frame.institution });
@@ -76,6 +80,7 @@ export function layout(frame: Frame, page: Page): Html {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="format-detection" content="telephone=no">
 <link rel="stylesheet" href="${frame.stylesheet}">
+${page.helped === true && frame.script !== undefined && html`<script src="${frame.script}" defer></script>`}
 </head>
 <body>
 <a class="skip" href="#main">${frame.say('site.skip')}</a>

@@ -67,9 +67,13 @@ export interface SubmitFlow {
 }
 
 /** The ways through the form that all its steps share. */
-export function createSubmitFlow(deps: CitizenDeps, stylesheet: string): SubmitFlow {
+export function createSubmitFlow(
+  deps: CitizenDeps,
+  stylesheet: string,
+  script: string,
+): SubmitFlow {
   const frame = (request: Request, response: Response) =>
-    frameOf(deps, request, response, stylesheet);
+    frameOf(deps, request, response, stylesheet, script);
 
   async function showStep(request: Request, response: Response, step: Step, shown: Shown) {
     const visit = await frame(request, response);

@@ -4,6 +4,7 @@ import { draftHours, type OpenDraft } from './draft-cookie.ts';
 import type { FieldError } from './form.ts';
 import type { Step } from './judge.ts';
 import type { Frame, Page } from './layout.ts';
+import { matchesOf } from './likely-matches.ts';
 import { checkPage } from './pages/check.ts';
 import { contactPage } from './pages/contact.ts';
 import { matterPage } from './pages/matter.ts';
@@ -45,14 +46,20 @@ export async function pageOfStep(
       return topicPage(frame, { ...state, topic: fields.topic, topics, hours: draftHours });
     }
     case 'matter':
-      return matterPage(frame, { ...state, ...fields });
+      return matterPage(frame, { ...state, ...fields, matches: await matchesOf(deps, fields) });
     case 'place':
-      return placePage(frame, { ...state, place: fields.place, files: await files() });
+      return placePage(frame, {
+        ...{ ...state, place: fields.place, files: await files() },
+        matches: await matchesOf(deps, fields),
+      });
     case 'contact':
       return contactPage(frame, { ...state, ...fields });
     case 'check': {
       const name = topicName(deps, frame, fields.topic);
-      return checkPage(frame, { ...state, fields, files: await files(), topicName: name });
+      return checkPage(frame, {
+        ...{ ...state, fields, files: await files(), topicName: name },
+        matches: await matchesOf(deps, fields),
+      });
     }
   }
 }

@@ -2,7 +2,11 @@ import { type RequestHandler, Router, urlencoded } from 'express';
 import { topics } from '../../processes/complaint/topics.ts';
 import type { CitizenDeps } from './deps.ts';
 import { beginDraft, forgetDraft, openDraft } from './draft-cookie.ts';
+import { html, toText } from './html.ts';
 import { firstOpenStep, judge, steps } from './judge.ts';
+import { matchesOf } from './likely-matches.ts';
+import { readLikelyScript } from './likely-script.ts';
+import { likelyPart } from './pages/likely.ts';
 import { noticePage } from './pages/notice.ts';
 import { pathOf } from './pages/step.ts';
 import { sendDraft } from './send-draft.ts';
@@ -69,12 +73,30 @@ function discardStep(deps: CitizenDeps, flow: SubmitFlow): RequestHandler {
   };
 }
 
+/** What is published about the words typed so far, as a part of the page; nothing of them is kept. */
+function likelyReplies(deps: CitizenDeps, flow: SubmitFlow): RequestHandler {
+  return async (request, response) => {
+    const draft = await openDraft(deps, request);
+    const typed = typedFields('matter', request.body);
+    const visit = await flow.frame(request, response);
+    const matches = await matchesOf(deps, { ...blank, ...draft?.row.fields, ...typed });
+    const part = likelyPart(visit, matches);
+    response
+      .set({ 'Cache-Control': 'private, no-store', 'X-Content-Type-Options': 'nosniff' })
+      .type('html')
+      .send(part ? toText(html`${part}`) : '');
+  };
+}
+
 /** The complaint form: one thing per page, kept as a draft between pages, without scripts and without an account. */
 export function submitRoutes(deps: CitizenDeps, stylesheet: string): Router {
+  const script = readLikelyScript();
   const router = Router();
   const readForm = urlencoded({ extended: false, limit: '256kb', parameterLimit: 50 });
-  const flow = createSubmitFlow(deps, stylesheet);
+  const flow = createSubmitFlow(deps, stylesheet, script.path);
 
+  router.get(script.path, script.serve);
+  router.post('/submit/likely', readForm, deps.limits.lookUp, likelyReplies(deps, flow));
   router.get('/submit', async (request, response) => {
     const known = await openDraft(deps, request);
     const draft = known?.row.sent === null ? known : null;

@@ -7,7 +7,10 @@ import type { NamedTopic } from './pages/topic.ts';
 import { readCookie } from './read-fields.ts';
 import { wordsIn } from './words.ts';
 
-/** Nothing but our one stylesheet, our own forms and inline drawings: no script runs, whatever a text holds. */
+/**
+ * Nothing but our one stylesheet, our own forms and inline drawings: no script runs, whatever a text holds. One page of
+ * the form may load the one script that is ours.
+ */
 const contentPolicy = [
   "default-src 'none'",
   "style-src 'self'",
@@ -15,7 +18,8 @@ const contentPolicy = [
   "form-action 'self'",
   "base-uri 'none'",
   "frame-ancestors 'none'",
-].join('; ');
+];
+const helpedPolicy = ["script-src 'self'", "connect-src 'self'"];
 
 const displaySettings: readonly string[] = ['lang', 'text'];
 const year = 365 * 24 * 3_600_000;
@@ -55,6 +59,7 @@ export async function frameOf(
   request: Request,
   response: Response,
   stylesheet: string,
+  script?: string,
 ): Promise<Frame> {
   const words = wordsIn(deps.language, request.lang);
   const large = isLarge(request);
@@ -67,6 +72,7 @@ export async function frameOf(
     large,
     institution: await institutionName(deps, words),
     stylesheet,
+    ...(script === undefined ? {} : { script }),
     path: request.path,
     query: textQuery(request),
   };
@@ -89,7 +95,10 @@ export function bareFrame(deps: CitizenDeps, request: Request, stylesheet: strin
 /** Sends a page; none is kept by anyone on the way, for most hold a person's words. */
 export function show(response: Response, frame: Frame, page: Page, status = 200): void {
   response.set({
-    'Content-Security-Policy': contentPolicy,
+    'Content-Security-Policy': [
+      ...contentPolicy,
+      ...(page.helped === true ? helpedPolicy : []),
+    ].join('; '),
     'Cache-Control': 'private, no-store',
     'Referrer-Policy': 'same-origin',
     'X-Content-Type-Options': 'nosniff',

@@ -42,11 +42,12 @@ export function presentReply(
 
 /** How a complaint stands, for the one who sent it. */
 export function presentTracking(view: TrackingView, lang: Lang): z.input<typeof trackingAnswer> {
-  const { unit, reply: answered, receivedAt, progress, next, ...rest } = view;
+  const { unit, reply: answered, receivedAt, mergedAt, progress, next, ...rest } = view;
   return {
     ...rest,
     files: [...rest.files],
     receivedAt: receivedAt.toISOString(),
+    mergedAt: mergedAt?.toISOString() ?? null,
     unitName: nameIn(unit, lang),
     progress: progress.map(({ step, state, at }) => ({
       step,

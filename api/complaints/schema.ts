@@ -73,6 +73,7 @@ export const trackingAnswer = z.object({
   text: z.string(),
   topic: z.string(),
   receivedAt: at,
+  mergedAt: at.nullable().describe('Since when it is handled together with another one'),
   anonymous: z.boolean(),
   confidential: z.boolean(),
   files: z.array(z.string()),

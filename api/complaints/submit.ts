@@ -23,7 +23,15 @@ export interface Submitted {
 
 type SubmitDeps = Pick<
   ApiDeps,
-  'store' | 'cases' | 'complaints' | 'outbox' | 'numbers' | 'attachments' | 'config' | 'now'
+  | 'store'
+  | 'cases'
+  | 'complaints'
+  | 'signatures'
+  | 'outbox'
+  | 'numbers'
+  | 'attachments'
+  | 'config'
+  | 'now'
 >;
 
 async function discard(deps: SubmitDeps, saved: readonly Attachment[]): Promise<void> {

@@ -14,6 +14,8 @@ export interface Limits {
   readonly submission: RequestHandler;
   /** Files sent to complaints that are still being written. @throws Refusal `TOO_MANY_REQUESTS` */
   readonly uploads: RequestHandler;
+  /** Looking for what is published while a complaint is written. @throws Refusal `TOO_MANY_REQUESTS` */
+  readonly lookUp: RequestHandler;
   /** Guessing of tracking codes. @throws Refusal `TOO_MANY_REQUESTS` */
   readonly tracking: RequestHandler;
 }
@@ -78,6 +80,7 @@ export function createLimits({ store, secret, complaintsPerHour }: LimitOptions)
     },
     submission: complaintsPerHour === 0 ? free : perAddress(complaintsPerHour, 3600),
     uploads: perAddress(100, 600),
+    lookUp: perAddress(120, 60),
     tracking: perAddress(60, 60),
   };
 }

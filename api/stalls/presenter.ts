@@ -32,6 +32,8 @@ function whatOf({ told }: OutboxRow): string {
     case 'complete-task':
     case 'assign-task':
       return told.taskKey;
+    case 'cancel-instance':
+      return told.instanceKey;
     case 'mail':
       return told.noticeId;
     case 'notify':

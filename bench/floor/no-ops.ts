@@ -106,5 +106,8 @@ export function createNoOps({
     'extension:open-request': () => ({ claimed: false }),
     'extension:grant-extension': () => ({ extended: false }),
     'extension:decline-extension': () => ({ decided: false }),
+    'merge:open-merge': () => ({ state: 'duplicate', caseId: '' }),
+    'merge:settle-follower': () => ({ outcome: 'undone' }),
+    'merge:archive-follower': () => ({}),
   };
 }

@@ -30,6 +30,8 @@ const always = {
   'decide-extension': ['office', 'unit-principal', 'leading-group', 'superior', 'supervision'],
   'grant-extension': house,
   'decline-extension': house,
+  // Whoever joined a case is let go even when it has ended without an answer.
+  'let-go': ['system', 'intake-clerk', 'office'],
 } as const satisfies Row;
 /** A clock moves only while there is something to be done. */
 const clockMoves = {
@@ -57,6 +59,13 @@ const joint = {
   'withdraw-contribution': ['unit-handler', 'office'],
   'close-contributions': ['unit-handler', 'office'],
 } as const satisfies Row;
+/** Cases are handled as one, or apart again, only before the answer. */
+const merges = {
+  merge: ['intake-clerk', 'office'],
+  unmerge: ['system', 'intake-clerk', 'office'],
+  'take-in': ['intake-clerk', 'office'],
+  'answer-merged': house,
+} as const satisfies Row;
 const steps: readonly Who[] = [
   'intake-clerk',
   'office',
@@ -78,6 +87,7 @@ export const allowed = {
     ...always,
     ...clockMoves,
     ...open,
+    ...merges,
     claim: house,
     'set-regime': house,
     accept: ['intake-clerk'],
@@ -90,6 +100,7 @@ export const allowed = {
     ...clockMoves,
     ...questions,
     ...open,
+    ...merges,
     'respond-first': house,
     assign: ['office'],
     reassign: ['office'],
@@ -103,6 +114,7 @@ export const allowed = {
     ...asking,
     ...telling,
     ...joint,
+    ...merges,
     dispatch: house,
     propose: ['unit-handler'],
     return: ['unit-handler'],
@@ -113,6 +125,7 @@ export const allowed = {
     ...clockMoves,
     ...asking,
     ...telling,
+    ...merges,
     draft: ['unit-handler'],
     record: steps,
   },
@@ -120,6 +133,7 @@ export const allowed = {
     ...always,
     ...clockMoves,
     ...telling,
+    ...merges,
     sign: signers,
     'return-draft': signers,
     record: steps,
@@ -127,6 +141,7 @@ export const allowed = {
   signed: {
     ...always,
     ...clockMoves,
+    ...merges,
     check: ['publication-checker'],
     publish: house,
     record: steps,
@@ -159,6 +174,17 @@ function isActionType(word: string): word is ActionType {
 
 /** What does not go on while an answer of the citizen is waited for. */
 const waiting: readonly ActionType[] = ['propose', 'draft'];
+/** Steps of a person that a merged case does not take: its lead takes them for it. */
+const heldWhileMerged: readonly ActionType[] = [
+  ...(['accept', 'refuse', 'hand-over', 'assign', 'propose', 'draft'] as const),
+  ...(['sign', 'return-draft', 'check', 'record'] as const),
+  ...(['return', 'reassign', 'arbitrate', 'contribute', 'ask-question'] as const),
+];
+
+/** Whether a task that stands for this action, or for none, waits while its case is merged. */
+export function isHeldWhileMerged(action: string | null): boolean {
+  return action === null || heldWhileMerged.some((held) => held === action);
+}
 
 function whoIs(by: Actor): Who | null {
   return by.kind === 'staff' ? by.role : by.kind;
@@ -169,6 +195,7 @@ function whoIs(by: Actor): Who | null {
  *
  * @throws Refusal `ACTION_NOT_ALLOWED` when the status has no such action; `ROLE_NOT_ALLOWED` when it is not for this role;
  *   `ANSWER_AWAITED` while a question to the citizen is open; `CONTRIBUTIONS_AWAITED` while other units are at work.
+ *   `CASE_MERGED` when the case has joined another one, which takes the step for it.
  */
 export function checkAllowed(current: Case | null, draft: ActionDraft): void {
   if (draft.type === 'receive' || draft.type === 'import') {
@@ -187,4 +214,6 @@ export function checkAllowed(current: Case | null, draft: ActionDraft): void {
     throw new Refusal('ANSWER_AWAITED');
   if (draft.type === 'propose' && openContributions(current).length > 0)
     throw new Refusal('CONTRIBUTIONS_AWAITED');
+  if (current.merged != null && heldWhileMerged.includes(draft.type))
+    throw new Refusal('CASE_MERGED', { lead: current.merged.leadNumber });
 }

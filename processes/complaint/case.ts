@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type PauseCategory, pauseCategories } from '../clock/pause-categories.ts';
 import { letterKinds, means } from '../escalation/means.ts';
+import { type Follower, type Merged, mergeActions } from '../merge/actions.ts';
 import { type Role, roles } from '../roles.ts';
 import { type Channel, channels, type Status } from './statuses.ts';
 import {
@@ -169,6 +170,7 @@ export const actionData = {
   rate: z.object({ answered: z.boolean(), score: z.number().int().min(1).max(5) }),
   archive: z.object({}),
   record: z.object({}),
+  ...mergeActions,
 } as const;
 
 export type ActionType = keyof typeof actionData;
@@ -283,6 +285,10 @@ export interface Case {
   readonly notices: readonly string[];
   readonly rating: { readonly answered: boolean; readonly score: number; readonly at: Date } | null;
   readonly source: { readonly profile: string; readonly id: string } | null;
+  /** The case it has joined; absent for most, null once it was taken out again. */
+  readonly merged?: Merged | null;
+  /** The cases that have joined it and get its answer. */
+  readonly followers?: readonly Follower[];
   readonly receivedAt: Date;
   readonly updatedAt: Date;
   readonly closedAt: Date | null;

@@ -190,6 +190,39 @@ function reduceAnswer(current: Case, action: Action): Case | null {
   }
 }
 
+function reduceMerge(current: Case, action: Action): Case | null {
+  const { followers = [] } = current;
+  switch (action.type) {
+    case 'merge': {
+      const { mergeId, leadId, leadNumber } = action.data;
+      return { ...current, merged: { mergeId, leadId, leadNumber, at: action.at } };
+    }
+    case 'unmerge':
+      return { ...current, merged: null };
+    case 'take-in': {
+      const { mergeId, followerId } = action.data;
+      return { ...current, followers: [...followers, { mergeId, caseId: followerId }] };
+    }
+    case 'let-go':
+      return {
+        ...current,
+        followers: followers.filter(({ mergeId }) => mergeId !== action.data.mergeId),
+      };
+    case 'answer-merged': {
+      const { mode, textDigest, unitId } = action.data;
+      return {
+        ...current,
+        status: 'answered',
+        unitId: current.unitId ?? unitId,
+        reply: { mode, textDigest, at: action.at },
+        closedAt: action.at,
+      };
+    }
+    default:
+      return null;
+  }
+}
+
 function reduceHandling(current: Case, action: Action): Case {
   switch (action.type) {
     case 'start':
@@ -241,6 +274,7 @@ export function applyAction(current: Case | null, action: Action): Case {
     reduceTurn(opened, action) ??
     reduceQuestion(opened, action) ??
     reduceContribution(opened, action) ??
+    reduceMerge(opened, action) ??
     reduceHandling(opened, action);
   return {
     ...closeContributions(closeTurn(next, action), action),

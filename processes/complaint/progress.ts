@@ -48,7 +48,7 @@ const doneBy = {
   assigned: ['dispatch', 'assign'],
   handled: ['draft'],
   signed: ['sign'],
-  answered: ['publish'],
+  answered: ['publish', 'answer-merged'],
   refused: ['refuse'],
   'handed-over': ['hand-over'],
   withdrawn: ['withdraw'],

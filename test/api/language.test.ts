@@ -53,6 +53,7 @@ describe('the dictionaries', () => {
     'checks',
     'running',
     'lab',
+    'similar',
   ];
   const [zh, en] = languages.map((lang) => readDictionaries(lang));
 

@@ -44,6 +44,7 @@ function buildView(given: Partial<TrackingView> = {}): TrackingView {
       pause: null,
       extended: false,
     },
+    mergedAt: null,
     refused: null,
     handedOver: null,
     reply: null,

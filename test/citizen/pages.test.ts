@@ -25,6 +25,10 @@ const draft = {
   phone: attack,
   email: attack,
 };
+const matches = {
+  published: [{ number: 'HY1', subject: attack, publishedAt: new Date('2026-11-20T08:00:00Z') }],
+  others: 3,
+};
 const open = { errors: [], token: 'token', returning: false };
 
 const shown = {
@@ -47,7 +51,7 @@ const pages: readonly (readonly [name: string, make: (frame: Frame) => Page])[] 
         hours: 24,
       }),
   ],
-  ['matter', (frame) => matterPage(frame, { ...open, ...draft })],
+  ['matter', (frame) => matterPage(frame, { ...open, ...draft, matches })],
   [
     'place',
     (frame) =>
@@ -55,10 +59,14 @@ const pages: readonly (readonly [name: string, make: (frame: Frame) => Page])[] 
         ...open,
         place: attack,
         files: [{ id: attack, name: attack, type: 'image/png', size: 5 }],
+        matches,
       }),
   ],
   ['contact', (frame) => contactPage(frame, { ...open, ...draft })],
-  ['check', (frame) => checkPage(frame, { ...open, fields: draft, files: [], topicName: attack })],
+  [
+    'check',
+    (frame) => checkPage(frame, { ...open, fields: draft, files: [], topicName: attack, matches }),
+  ],
   [
     'receipt',
     (frame) =>
@@ -133,7 +141,9 @@ describe('mending a form', () => {
     { field: 'subject', message: '请用一句话概括您的事。' },
     { field: 'text', message: '请再说得详细些。' },
   ];
-  const page = render((frame) => matterPage(frame, { ...open, errors, subject: '', text: '短' }));
+  const page = render((frame) =>
+    matterPage(frame, { ...open, errors, subject: '', text: '短', matches }),
+  );
 
   test('errors stand at the top with a way to their field, and beside it', () => {
     expect(page).toContain('有 2 处需要改一下');

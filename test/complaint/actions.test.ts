@@ -69,8 +69,12 @@ describe('the action table', () => {
     expect(allowedActions('received', ['intake-clerk']).sort()).toEqual([
       'accept',
       'hand-over',
+      'let-go',
+      'merge',
       'record',
       'refuse',
+      'take-in',
+      'unmerge',
     ]);
     expect(allowedActions('received', ['unit-deputy']).sort()).toEqual([
       'ask-extension',

@@ -25,7 +25,7 @@ const sources = readdirSync(web, { recursive: true, encoding: 'utf8' })
   .filter((file) => /\.(ts|vue)$/.test(file) && !file.startsWith('dist/'))
   .map((file) => readFileSync(new URL(file, web), 'utf8'));
 
-describe.each(['scores', 'notify', 'studio', 'checks', 'running', 'lab', 'turns'])(
+describe.each(['scores', 'notify', 'studio', 'checks', 'running', 'lab', 'turns', 'similar'])(
   'the words of «%s»',
   (name) => {
     const known = keysOf(dictionary('zh', name));

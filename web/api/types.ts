@@ -15,6 +15,7 @@ import type {
   HeatView,
   RankView,
 } from '../../api/figures/schema.ts';
+import type { BriefCase, ClusterView, MergeView, SimilarView } from '../../api/merges/schema.ts';
 import type { ReportItem, ReportView } from '../../api/reports/schema.ts';
 import type { SessionUser } from '../../api/session/schema.ts';
 import type { LadderView, LetterView, OpenLadderView } from '../../api/supervision/schema.ts';
@@ -24,19 +25,23 @@ import type { UnitView } from '../../api/units/schema.ts';
 import type { UserView } from '../../api/users/schema.ts';
 
 export type {
+  BriefCase,
   CaseFile,
   CaseItem,
+  ClusterView,
   CountedCase,
   FigureView,
   GroupView,
   HeatView,
   LadderView,
   LetterView,
+  MergeView,
   OpenLadderView,
   RankView,
   ReportItem,
   ReportView,
   SessionUser,
+  SimilarView,
   TaskItem,
   TemplateView,
   UnitView,

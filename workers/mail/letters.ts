@@ -46,6 +46,8 @@ export const letterKinds = [
   'question-asked',
   'withdrawn',
   'interim-reply',
+  'merged',
+  'unmerged',
 ] as const;
 export type LetterKind = (typeof letterKinds)[number];
 
@@ -126,6 +128,9 @@ function bodyOf(
       return [say('question-asked.body', { unit }), say('question-asked.how')];
     case 'clock-paused':
       return [say('clock-paused.body')];
+    case 'merged':
+    case 'unmerged':
+      return [say(`${kind}.body`), ...unless(due === '', () => say(`${kind}.due`, { due }))];
     case 'clock-resumed':
     case 'clock-extended':
       return [

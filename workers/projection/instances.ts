@@ -6,7 +6,10 @@ import type { Find } from './rows.ts';
 
 /** Which record an instance runs, by diagram: the correlation key of its start message is that record's id. */
 const keyedBy: Readonly<
-  Record<string, 'caseId' | 'clockId' | 'scoreId' | 'requestId' | 'questionId' | 'handoverId'>
+  Record<
+    string,
+    'caseId' | 'clockId' | 'scoreId' | 'requestId' | 'questionId' | 'handoverId' | 'mergeId'
+  >
 > = {
   complaint: 'caseId',
   clock: 'clockId',
@@ -16,13 +19,14 @@ const keyedBy: Readonly<
   extension: 'requestId',
   question: 'questionId',
   handover: 'handoverId',
+  merge: 'mergeId',
 };
 /** Ids that begin with the id of the case they are about. */
-const beside: readonly string[] = ['requestId', 'questionId', 'handoverId'];
+const beside: readonly string[] = ['requestId', 'questionId', 'handoverId', 'mergeId'];
 /** The id of points that a clock cost begins with the case of the clock. */
 const caseOfScore = /^([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}):/;
 
-/** A ladder, a request for more time and a question are matters of their case: their tasks stand in the inbox. */
+/** A ladder, a request for more time, a question and a merge are matters of their case: their tasks stand in the inbox. */
 function caseIdOf({ bpmnProcessId, correlationKey }: Start['value']): string | null {
   const keyed = keyedBy[bpmnProcessId];
   if (keyed === 'caseId') return correlationKey;

@@ -34,6 +34,12 @@ export interface CaseListStore {
     caseIds: readonly string[],
     access: mongo.Filter<CaseRow>,
   ) => Promise<ReadonlyMap<string, CaseRow>>;
+  /** Cases being handled, the newest first; those that have joined another one are among them. */
+  readonly open: (
+    access: mongo.Filter<CaseRow>,
+    topic: string | null,
+    limit: number,
+  ) => Promise<CaseRow[]>;
   readonly findWithin: (caseId: string, access: mongo.Filter<CaseRow>) => Promise<CaseRow | null>;
 }
 
@@ -101,6 +107,14 @@ export function createCaseListStore(store: Store): CaseListStore {
       const rows = await cases.find({ $and: [{ _id: { $in: [...caseIds] } }, access] }).toArray();
       return new Map(rows.map((row) => [row._id, row]));
     },
+    open: (access, topic, limit) =>
+      cases
+        .find({
+          $and: [access, { closedAt: null, started: true }, topic === null ? {} : { topic }],
+        })
+        .sort({ receivedAt: -1, _id: 1 })
+        .limit(limit)
+        .toArray(),
     findWithin: (caseId, access) => cases.findOne({ $and: [{ _id: caseId }, access] }),
   };
 }

@@ -47,6 +47,8 @@ export interface ComplaintStore {
   /** The complaint that an earlier try with the same key left; the second try gets the same receipt. */
   readonly findByKey: (idempotencyKey: string) => Promise<ComplaintRow | null>;
   readonly findByNumber: (number: string) => Promise<ComplaintRow | null>;
+  /** What these senders wrote as the place; none for those who wrote nothing. */
+  readonly placesOf: (caseIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   readonly insert: (tx: Tx, row: ComplaintRow) => Promise<void>;
 }
 
@@ -57,6 +59,13 @@ export function createComplaintStore(store: Store): ComplaintStore {
     find: (caseId) => rows.findOne({ _id: caseId }),
     findByKey: (idempotencyKey) => rows.findOne({ idempotencyKey }),
     findByNumber: (number) => rows.findOne({ number }),
+    placesOf: async (caseIds) => {
+      const found = await rows
+        .find({ _id: { $in: [...caseIds] }, place: { $ne: null } })
+        .project<{ _id: string; place: string }>({ place: 1 })
+        .toArray();
+      return new Map(found.map(({ _id, place }) => [_id, place]));
+    },
     insert: async (tx, row) => {
       await rows.insertOne(row, { session: tx.session });
     },

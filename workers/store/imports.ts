@@ -152,7 +152,7 @@ export interface ImportStore {
 /** Historical requests of other systems. */
 export function createImportStore(
   store: Store,
-  { cases, outbox }: Pick<Stores, 'cases' | 'outbox'>,
+  { cases, outbox, signatures }: Pick<Stores, 'cases' | 'outbox' | 'signatures'>,
 ): ImportStore {
   const complaints = store.rows<ComplaintRow>('complaints');
   const caseRows = store.rows<CaseRow>('cases');
@@ -161,7 +161,8 @@ export function createImportStore(
 
   return {
     addOnce: (requests, profile, now) =>
-      store.transaction(async ({ session }) => {
+      store.transaction(async (tx) => {
+        const { session } = tx;
         const ids = requests.map(({ sourceId }) => sourceId);
         const there = await complaints
           .find(
@@ -185,6 +186,10 @@ export function createImportStore(
         await actions.insertMany(
           rows.map(({ action }) => action),
           { session },
+        );
+        await signatures.put(
+          tx,
+          rows.map(({ complaint }) => complaint),
         );
         const timed = rows.flatMap(({ clock }) => clock ?? []);
         if (timed.length > 0) await clocks.insertMany(timed, { session });

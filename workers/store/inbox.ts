@@ -1,4 +1,5 @@
 import type { mongo } from 'mongoose';
+import { isHeldWhileMerged } from '../../processes/complaint/actions.ts';
 import type { Case } from '../../processes/complaint/case.ts';
 import type { CaseRow } from './cases.ts';
 import type { ClaimRow } from './claims.ts';
@@ -39,7 +40,7 @@ export interface InboxReach {
 }
 
 export interface InboxStore {
-  /** Every open task of a case within reach, unsorted. */
+  /** Every open task of a case within reach, unsorted; those a merged case does not take are left out. */
   readonly entries: (reach: InboxReach) => Promise<InboxEntry[]>;
   /** What lists show of these tasks, in the order of the keys. */
   readonly tasks: (keys: readonly string[]) => Promise<InboxTask[]>;
@@ -118,8 +119,16 @@ export function createInboxStore(store: Store): InboxStore {
 
   async function dueOf(caseIds: readonly string[]) {
     const rows = await cases
-      .aggregate<{ _id: string; unitId: string | null; dueAt: Date | null }>(
-        [{ $match: { _id: { $in: caseIds } } }, { $project: { unitId: 1, dueAt: earliest } }],
+      .aggregate<{
+        _id: string;
+        unitId: string | null;
+        dueAt: Date | null;
+        merged?: { mergeId: string } | null;
+      }>(
+        [
+          { $match: { _id: { $in: caseIds } } },
+          { $project: { unitId: 1, dueAt: earliest, 'merged.mergeId': 1 } },
+        ],
         { batchSize },
       )
       .toArray();
@@ -136,6 +145,8 @@ export function createInboxStore(store: Store): InboxStore {
       return found.flatMap(({ _id: key, caseId, candidateGroups, action, dueDate }) => {
         const its = dueByCase.get(caseId ?? '');
         if (its === undefined) return [];
+        // Its lead takes these steps for it; in the engine the task waits until it is answered or taken out again.
+        if (its.merged && isHeldWhileMerged(action)) return [];
         const { _id, unitId } = its;
         const dueAt = dueDate ?? its.dueAt;
         const claim = claimByKey.get(key) ?? null;

@@ -117,6 +117,9 @@ const indexes: readonly Index[] = [
   ['model_sets', { draftId: 1, number: -1 }],
   ['model_counters', { last: 1 }],
   ['model_drafts', { state: 1, updatedAt: -1 }],
+  ['signatures', { keys: 1, at: -1 }],
+  ['merges', { followerId: 1 }],
+  ['merges', { leadId: 1 }],
   ['model_file_versions', { draftId: 1, name: 1, at: -1 }],
 ];
 

@@ -10,6 +10,7 @@ import type { ComplaintRow, ComplaintStore } from './complaints.ts';
 import type { Store } from './connect.ts';
 import type { NumberSource } from './numbers.ts';
 import type { OutboxStore } from './outbox.ts';
+import type { SignatureStore } from './signatures.ts';
 import { isDuplicateKey } from './users.ts';
 
 /** A complaint as it reaches the house, checked for shape but not yet accepted by a clerk. */
@@ -48,6 +49,7 @@ export interface IntakeDeps {
   readonly complaints: ComplaintStore;
   readonly outbox: OutboxStore;
   readonly numbers: NumberSource;
+  readonly signatures: Pick<SignatureStore, 'put'>;
   readonly trackingSecret: string;
 }
 
@@ -107,7 +109,7 @@ function rowOf(
 }
 
 /**
- * Takes a complaint: complaint, case, first action and the message to the engine in one transaction.
+ * Takes a complaint: complaint, case, first action, signature and the message to the engine in one transaction.
  * The engine is not in this path.
  *
  * @param by who entered it: the citizen, or staff for a caller
@@ -148,6 +150,7 @@ function keep(deps: IntakeDeps, row: ComplaintRow, now: Date, by: Actor): Promis
       data: { number, channel, topic, area, anonymous, confidential, ...times },
       digests: { complaint: row.digest },
     });
+    await deps.signatures.put(tx, [row]);
     await deps.outbox.put(tx, now, caseId, [startMessage(caseId)]);
   });
 }

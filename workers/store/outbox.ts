@@ -17,6 +17,8 @@ export type Told =
       readonly variables: Readonly<Record<string, unknown>>;
     }
   | { readonly kind: 'assign-task'; readonly taskKey: string; readonly assignee: string | null }
+  /** Ends an instance whose case has come to its end another way. */
+  | { readonly kind: 'cancel-instance'; readonly instanceKey: string }
   | { readonly kind: 'mail'; readonly noticeId: string }
   | { readonly kind: 'notify'; readonly job: NotifyJob; readonly id: string };
 
@@ -107,6 +109,8 @@ function laneOf(told: Told): string | null {
     case 'complete-task':
     case 'assign-task':
       return `task:${told.taskKey}`;
+    case 'cancel-instance':
+      return `instance:${told.instanceKey}`;
     case 'mail':
     case 'notify':
       return null;

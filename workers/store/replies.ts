@@ -13,6 +13,8 @@ export interface ReplyRow {
   readonly fields: ReplyFields;
   readonly signedDigest: string;
   readonly publishedAt: Date;
+  /** The number of the case whose answer this is, for one that had joined it; the register shows that one. */
+  readonly answeredWith?: string;
 }
 
 export interface ReplyStore {
@@ -20,6 +22,8 @@ export interface ReplyStore {
   readonly publishOnce: (tx: Tx, row: ReplyRow) => Promise<void>;
   readonly find: (caseId: string) => Promise<ReplyRow | null>;
   readonly findPublic: (number: string) => Promise<ReplyRow | null>;
+  /** Those of these cases that stand in the public register. */
+  readonly publishedOf: (caseIds: readonly string[]) => Promise<ReplyRow[]>;
   /** The public register, newest first, behind `before`. */
   readonly register: (query: {
     topic: string | null;
@@ -28,6 +32,8 @@ export interface ReplyStore {
     limit: number;
   }) => Promise<ReplyRow[]>;
 }
+
+const ownAnswer = { answeredWith: { $exists: false } } as const;
 
 function escapeForRegex(words: string): string {
   return words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
@@ -45,11 +51,14 @@ export function createReplyStore(store: Store): ReplyStore {
       );
     },
     find: (caseId) => rows.findOne({ _id: caseId }),
-    findPublic: (number) => rows.findOne({ number, mode: 'public' }),
+    findPublic: (number) => rows.findOne({ number, mode: 'public', ...ownAnswer }),
+    publishedOf: (caseIds) =>
+      rows.find({ _id: { $in: [...caseIds] }, mode: 'public', ...ownAnswer }).toArray(),
     register: ({ topic, words, before, limit }) =>
       rows
         .find({
           mode: 'public',
+          ...ownAnswer,
           ...(topic === null ? {} : { topic }),
           ...(before === null ? {} : { publishedAt: { $lt: before } }),
           ...(words === null ? {} : { subject: { $regex: escapeForRegex(words), $options: 'i' } }),

@@ -5,9 +5,11 @@ import {
   type ClockKind,
   theHouse,
 } from '../../processes/complaint/case.ts';
+import { fateOfFollowers } from '../../processes/merge/merge.ts';
 import { Conflict } from '../platform/errors.ts';
 import { clockMessage } from './clock-messages.ts';
 import type { Tx } from './connect.ts';
+import { mergeMessage } from './merge-messages.ts';
 import { noteOverdue } from './note-occasion.ts';
 import type { NoticeRow } from './notices.ts';
 import type { Stores } from './stores.ts';
@@ -116,6 +118,33 @@ async function tellCitizen(
   return [{ type: 'notify', at, by: theHouse, data: { notice: kind } }];
 }
 
+/** Whoever joined a case hears that it came to its end, in the transaction that ends it or the next one after. */
+async function tellFollowers(deps: StepDeps, tx: Tx, current: Case, at: Date): Promise<void> {
+  const { followers = [] } = current;
+  if (followers.length === 0 || fateOfFollowers(current) === 'waiting') return;
+  const words = followers.map(({ mergeId }) => mergeMessage('lead-settled', mergeId));
+  await deps.outbox.put(tx, at, current.id, words);
+}
+
+/** Takes one step of a case inside a transaction that has begun; see `takeStep`. */
+export async function takeStepWithin(
+  deps: StepDeps,
+  tx: Tx,
+  caseId: string,
+  at: Date,
+  decide: (current: Case, tx: Tx) => Promise<Step | null> | Step | null,
+): Promise<void> {
+  const current = await deps.cases.read(tx, caseId);
+  const step = await decide(current, tx);
+  if (step === null) return;
+  const [first] = step.drafts;
+  const met = await meetClocks(deps, tx, current, step.meets ?? [], at, first?.type ?? 'step');
+  const told = await tellCitizen(deps, tx, caseId, step, at);
+  const { case: after } = await deps.cases.append(tx, current, [...step.drafts, ...met, ...told]);
+  await tellFollowers(deps, tx, after, at);
+  await step.also?.(tx);
+}
+
 /**
  * Takes one step of a case: its actions, the clocks it meets, what the citizen is told, in one transaction.
  * `decide` returns null when the step was taken before; then nothing is written.
@@ -128,14 +157,5 @@ export async function takeStep(
   at: Date,
   decide: (current: Case, tx: Tx) => Promise<Step | null> | Step | null,
 ): Promise<void> {
-  await deps.store.transaction(async (tx) => {
-    const current = await deps.cases.read(tx, caseId);
-    const step = await decide(current, tx);
-    if (step === null) return;
-    const [first] = step.drafts;
-    const met = await meetClocks(deps, tx, current, step.meets ?? [], at, first?.type ?? 'step');
-    const told = await tellCitizen(deps, tx, caseId, step, at);
-    await deps.cases.append(tx, current, [...step.drafts, ...met, ...told]);
-    await step.also?.(tx);
-  });
+  await deps.store.transaction((tx) => takeStepWithin(deps, tx, caseId, at, decide));
 }

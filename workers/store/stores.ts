@@ -19,6 +19,7 @@ import { createExtensionRequestStore } from './extension-requests.ts';
 import { createFigureSetStore } from './figure-sets.ts';
 import { createLadderStore } from './ladders.ts';
 import { createLetterStore } from './letters.ts';
+import { createMergeStore } from './merges.ts';
 import { createMigrationStore } from './migrations.ts';
 import { createModelDraftStore } from './model-drafts.ts';
 import { createModelFileStore } from './model-files.ts';
@@ -37,6 +38,7 @@ import { createReportStore } from './reports.ts';
 import { createScenarioRunStore } from './scenario-runs.ts';
 import { createScoreStore } from './scores.ts';
 import { createSettingStore } from './settings.ts';
+import { createSignatureStore } from './signatures.ts';
 import { createTemplateStore } from './templates.ts';
 import { createUnitStore } from './units.ts';
 import { createUserStore } from './users.ts';
@@ -95,5 +97,7 @@ export function createStores(store: Store, digest: Digest = sha256) {
     modelDrafts: createModelDraftStore(store, { sets: modelSets, texts: modelFiles, digest }),
     migrations: createMigrationStore(store),
     operatorActions: createOperatorActionStore(store),
+    signatures: createSignatureStore(store),
+    merges: createMergeStore(store),
   };
 }

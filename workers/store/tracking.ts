@@ -60,6 +60,8 @@ export interface TrackingView {
     /** Whether more time was granted. */
     readonly extended: boolean;
   } | null;
+  /** Since when it is handled together with another one; null while it is not, and after the answer. */
+  readonly mergedAt: Date | null;
   readonly refused: Refused | null;
   readonly handedOver: Refused | null;
   readonly reply: {
@@ -109,7 +111,7 @@ export interface Tracking {
   readonly withdraw: (caseId: string, at: Date) => Promise<void>;
 }
 
-export type TrackingStores = QuestionDeps & Pick<Stores, 'replies'>;
+export type TrackingStores = QuestionDeps & Pick<Stores, 'replies' | 'merges'>;
 
 /** What does not match is answered no sooner than this, in ms: it hides how the work differed, and slows guessing. */
 const holdMs = 250;
@@ -207,6 +209,7 @@ async function viewOf(
     files: complaint.attachments.map(({ name }) => name),
     unit: nameOf(unit),
     next: nextOf(current, progress, now),
+    mergedAt: current.closedAt === null ? (current.merged?.at ?? null) : null,
     refused: status === 'refused' ? await refusalOf(stores, id) : null,
     handedOver: status === 'handed-over' ? await refusalOf(stores, id) : null,
     rating: rating === null ? null : { answered: rating.answered, score: rating.score },

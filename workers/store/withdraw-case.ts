@@ -8,8 +8,10 @@ import { openQuestion } from '../../processes/complaint/questions.ts';
 import { Refusal } from '../../processes/refusal.ts';
 import { createDefinitionStore } from './definitions.ts';
 import { createInstanceStore } from './instances.ts';
+import { leaveMerge } from './merge-cases.ts';
 import { messageAbout } from './questions.ts';
 import { type StepDeps, takeStep } from './step.ts';
+import type { Stores } from './stores.ts';
 
 const message = 'complaint-withdrawn';
 
@@ -30,12 +32,16 @@ export async function mayWithdraw(deps: Pick<StepDeps, 'store'>, current: Case):
 }
 
 /**
- * Withdraws a complaint for its sender, once: its clocks end, an open question is closed, unit and office are told, and
- * the diagram takes its open tasks away.
+ * Withdraws a complaint for its sender, once: its clocks end, an open question is closed, a merge is left, unit and office
+ * are told, and the diagram takes its open tasks away.
  *
  * @throws Refusal `NOT_WITHDRAWABLE` when the answer is signed already, or the case cannot be stopped
  */
-export async function withdrawCase(deps: StepDeps, caseId: string, at: Date): Promise<void> {
+export async function withdrawCase(
+  deps: StepDeps & Pick<Stores, 'merges'>,
+  caseId: string,
+  at: Date,
+): Promise<void> {
   await takeStep(deps, caseId, at, async (current) => {
     if (current.status === 'withdrawn') return null;
     if (!(await mayWithdraw(deps, current))) throw new Refusal('NOT_WITHDRAWABLE');
@@ -54,12 +60,25 @@ export async function withdrawCase(deps: StepDeps, caseId: string, at: Date): Pr
       ...{ name: message, correlationKey: caseId, messageId: `${message}:${caseId}` },
       variables: {},
     } as const;
-    const { number, unitId } = current;
+    const { number, unitId, merged = null } = current;
+    const left: ActionDraft[] =
+      merged === null
+        ? []
+        : [
+            {
+              ...{ type: 'unmerge', at, by: theHouse },
+              data: {
+                ...{ mergeId: merged.mergeId, leadId: merged.leadId },
+                leadNumber: merged.leadNumber,
+              },
+            },
+          ];
     const groups = ['office', ...(unitId === null ? [] : [`unit-handler@${unitId}`])];
     return {
-      drafts: [{ type: 'withdraw', at, by: theCitizen, data: {} }, ...closed],
+      drafts: [...left, { type: 'withdraw', at, by: theCitizen, data: {} }, ...closed],
       meets: ['first-response', 'done'],
       also: async (tx) => {
+        if (merged !== null) await leaveMerge(deps, tx, merged, at);
         await deps.outbox.put(tx, at, caseId, [
           { key: told.messageId, told },
           ...(question === null ? [] : [messageAbout('question-closed', question.id)]),

@@ -4,6 +4,7 @@ import type { Status } from '../../processes/complaint/statuses.ts';
 import type { CaseRow } from '../store/cases.ts';
 import type { Store } from '../store/connect.ts';
 import type { DeliveryRow } from '../store/deliveries.ts';
+import type { MergeRow } from '../store/merges.ts';
 import type { NoticeRow } from '../store/notices.ts';
 import type { ReplyRow } from '../store/replies.ts';
 import { type Check, openFinding } from './check.ts';
@@ -33,7 +34,7 @@ async function answersAgain(store: Store): Promise<string[]> {
   const repeated = await store
     .rows('actions')
     .aggregate<{ _id: string; n: number }>([
-      { $match: { type: 'publish' } },
+      { $match: { type: { $in: ['publish', 'answer-merged'] } } },
       { $group: { _id: '$caseId', n: { $sum: 1 } } },
       { $match: { n: { $gt: 1 } } },
     ])
@@ -58,6 +59,32 @@ async function faultsOf(store: Store, row: CaseRow, kind: string): Promise<strin
     : [...repeated, `${row.number}: ${row.status}, yet a reply stands`];
 }
 
+/** What was promised to a case that joined another one: the very answer of that one, and none before it. */
+async function mergeFault(store: Store, merge: MergeRow): Promise<string | null> {
+  const { _id, leadId, leadNumber, followerId, followerNumber, state } = merge;
+  const replies = store.rows<ReplyRow>('replies');
+  const [lead, follower] = await Promise.all([
+    replies.findOne({ _id: leadId }),
+    replies.findOne({ _id: followerId }),
+  ]);
+  if (state === 'answered')
+    return lead !== null && follower?.signedDigest === lead.signedDigest
+      ? null
+      : `${followerNumber}: answered with ${leadNumber}, but not with its answer`;
+  if (state !== 'waiting') return null;
+  if (lead !== null) return `${followerNumber}: ${leadNumber} is answered, and it waits (${_id})`;
+  return follower === null ? null : `${followerNumber}: waits for ${leadNumber}, and is answered`;
+}
+
+async function mergeFaults(store: Store, saw: () => void): Promise<string[]> {
+  const faults: string[] = [];
+  for await (const merge of store.rows<MergeRow>('merges').find({})) {
+    saw();
+    faults.push(...[await mergeFault(store, merge)].flatMap((fault) => fault ?? []));
+  }
+  return faults;
+}
+
 async function mailFault(store: Store, dataDir: string): Promise<string | null> {
   const files = await readdir(join(dataDir, 'mail')).catch(() => []);
   const written = files.filter((name) => name.endsWith('.eml')).length;
@@ -67,7 +94,10 @@ async function mailFault(store: Store, dataDir: string): Promise<string | null> 
   return written > mails ? `${written} mails written for ${mails} notices` : null;
 }
 
-/** I2: an ended case has the answer its end demands, once; a file of sent mail stands for one notice. */
+/**
+ * I2: an ended case has the answer its end demands, once; one that joined another has the answer of that one; a file of
+ * sent mail stands for one notice.
+ */
 export const oneAnswer: Check = {
   id: 'I2',
   claim: 'every ended case has its answer, once',
@@ -80,6 +110,7 @@ export const oneAnswer: Check = {
       }
     }
     for (const fault of await answersAgain(store)) finding.violated(fault);
+    for (const fault of await mergeFaults(store, finding.saw)) finding.violated(fault);
     finding.violated(await mailFault(store, dataDir));
     return finding.close();
   },

@@ -140,6 +140,9 @@ export function startOutboxPublisher(
         return what.assignee === null
           ? engine.unassignTask(what.taskKey)
           : engine.assignTask(what.taskKey, what.assignee);
+      case 'cancel-instance':
+        // Gone is what was wanted: it ended by itself, or was cancelled when this was told before.
+        return engine.cancelInstance(what.instanceKey);
     }
   }
 
@@ -160,7 +163,7 @@ export function startOutboxPublisher(
     } catch (thrown) {
       return settleError(row, engineErrorOf(thrown));
     }
-    if (answer === 'gone' && row.told.kind !== 'message') return settleGone(row, row.told.taskKey);
+    if (answer === 'gone' && 'taskKey' in row.told) return settleGone(row, row.told.taskKey);
     return told(row);
   }
 

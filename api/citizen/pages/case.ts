@@ -111,6 +111,7 @@ ${rating(frame, state)}
 ${state.note !== undefined && html`<p class="done-note" role="status">${state.note}</p>`}
 ${questionForm(frame, state)}
 ${withdrawing && withdrawal(frame, { view, secret, withdrawing })}
+${view.mergedAt !== null && html`<p class="done-note">${say('case.merged', { date: sayPast(view.mergedAt, frame.now, frame) })}</p>`}
 ${nextStep(frame, view)}
 ${interimReplies(frame, view)}
 ${progressLine(frame, view.progress)}

@@ -1,7 +1,9 @@
 import type { DraftFields, DraftFile } from '../../../workers/store/drafts.ts';
+import type { PublicMatches } from '../../merges/look-up.ts';
 import { html, type Part, paragraphs } from '../html.ts';
 import { identities, type Step } from '../judge.ts';
 import { type Frame, hiddenFields, type Page } from '../layout.ts';
+import { likelySection } from './likely.ts';
 import { pathOf, type StepState, stepPage } from './step.ts';
 
 interface Shown {
@@ -46,11 +48,14 @@ ${contact}
 }
 
 /** Step 5: the person's own words once more, each with a way to change it, and what happens next. */
-export function checkPage(frame: Frame, state: StepState & Shown): Page {
+export function checkPage(
+  frame: Frame,
+  state: StepState & Shown & { readonly matches: PublicMatches },
+): Page {
   const { say } = frame;
   return stepPage(frame, 'check', state, {
     title: say('submit.check.title'),
-    before: html`<p>${say('submit.check.lead')}</p>${summary(frame, state)}`,
+    before: html`<p>${say('submit.check.lead')}</p>${likelySection(frame, state.matches)}${summary(frame, state)}`,
     fields: null,
     button: say('submit.check.send'),
     after: html`<form class="discard" method="post" action="/submit/discard">${hiddenFields({ token: state.token })}<p class="hint">${say('submit.check.discardHint')}</p><p><button class="plain">${say('submit.check.discard')}</button></p></form>`,

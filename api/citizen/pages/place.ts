@@ -1,9 +1,11 @@
 import type { DraftFile } from '../../../workers/store/drafts.ts';
+import type { PublicMatches } from '../../merges/look-up.ts';
 import { mostBytes, mostFiles } from '../../middleware/upload.ts';
 import { fieldErrors, textField } from '../form.ts';
 import { html, type Part } from '../html.ts';
 import type { Frame, Page } from '../layout.ts';
 import type { Words } from '../words.ts';
+import { likelySection } from './likely.ts';
 import { type StepState, stepPage } from './step.ts';
 
 /** The size of a file in words, in KB or MB. */
@@ -29,7 +31,11 @@ function keptFiles(frame: Frame, files: readonly DraftFile[]): Part {
 /** Step 3: where it is, and what shows it. */
 export function placePage(
   frame: Frame,
-  state: StepState & { place: string; files: readonly DraftFile[] },
+  state: StepState & {
+    place: string;
+    files: readonly DraftFile[];
+    matches: PublicMatches;
+  },
 ): Page {
   const { say } = frame;
   const { errors } = state;
@@ -46,6 +52,7 @@ ${keptFiles(frame, state.files)}
   return stepPage(frame, 'place', state, {
     title: say('submit.place.title'),
     multipart: true,
+    before: likelySection(frame, state.matches),
     fields: html`${textField(frame, errors, {
       id: 'place',
       label: say('submit.place.place'),

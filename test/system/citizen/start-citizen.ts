@@ -6,6 +6,7 @@ import { createLimits } from '../../../api/middleware/rate-limit.ts';
 import { requestContext } from '../../../api/middleware/request-context.ts';
 import { readConfig } from '../../../workers/platform/config.ts';
 import { createLogger } from '../../../workers/platform/logger.ts';
+import { createCaseListStore } from '../../../workers/store/case-list.ts';
 import { connectStore } from '../../../workers/store/connect.ts';
 import { createDefinitionStore } from '../../../workers/store/definitions.ts';
 import { ensureIndexes } from '../../../workers/store/indexes.ts';
@@ -45,6 +46,7 @@ export async function startCitizenHouse(
     limits: createLimits({ store, secret: config.DIGEST_SECRET, complaintsPerHour: 0 }),
     tracking: createTracking(stores, config.TRACKING_SECRET),
     definitions: createDefinitionStore(store),
+    caseList: createCaseListStore(store),
     pace: cityPace,
   };
   const pages = citizenPages(deps);

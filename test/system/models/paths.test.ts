@@ -5,6 +5,7 @@ import { contributionPaths } from './contribution-paths.ts';
 import { extensionPaths } from './extension-paths.ts';
 import { handoverPaths } from './handover-paths.ts';
 import { describeLadder } from './ladder-paths.ts';
+import { mergePaths } from './merge-paths.ts';
 import { type Answers, type ModelEngine, openModelEngine } from './model-engine.ts';
 import { questionPaths } from './question-paths.ts';
 import { reassignmentPaths } from './reassignment-paths.ts';
@@ -55,6 +56,7 @@ test('the whole set is deployed in one call', () => {
     'escalation',
     'extension',
     'handover',
+    'merge',
     'publication',
     'question',
     'reassignment',
@@ -237,6 +239,8 @@ describe('a case handed over', () => handoverPaths(() => engine, endsOf));
 describe('a question to the citizen', () => questionPaths(() => engine, endsOf));
 
 describe('a request for more time', () => extensionPaths(() => engine, endsOf));
+
+describe('a case that joined another one', () => mergePaths(() => engine, endsOf));
 
 test('every end of every shipped diagram was reached', async () => {
   const { diagrams } = await readModels(await shippedSet());
