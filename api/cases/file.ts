@@ -11,6 +11,7 @@ import { pressingRows } from '../tasks/inbox.ts';
 import { presentTasks } from '../tasks/presenter.ts';
 import { turnsFor } from '../turns/policy.ts';
 import { namesOf } from '../users/names.ts';
+import type { FormWords } from './form-words.ts';
 import type { Readable } from './policy.ts';
 import {
   type Names,
@@ -85,7 +86,7 @@ async function replyOf(deps: ApiDeps, caseId: string): Promise<CaseFile['reply']
 
 /** The whole case file for one reader. */
 export async function caseFileOf(
-  deps: ApiDeps,
+  deps: ApiDeps & { readonly formWords: FormWords },
   { case: one, access }: Readable,
   reader: Reader,
 ): Promise<CaseFile> {
@@ -98,6 +99,7 @@ export async function caseFileOf(
   ]);
   const actors = entries.map(({ by }) => by);
   const names = await caseNames(deps, actors, tasks, reader.lang);
+  const wordsOf = await deps.formWords.ofTasks(tasks, reader.lang);
   const { language } = deps;
   const topicKey = `topic.${one.topic}`;
   const isNamed = language.has(reader.lang, 'words', topicKey);
@@ -114,7 +116,7 @@ export async function caseFileOf(
     question: presentQuestion(one),
     mayTurn: turnsFor(reader.person, one),
     tasks: await openTasks(deps, one, tasks, reader),
-    entries: entries.map((entry) => presentEntry(entry, names)),
+    entries: entries.map((entry) => presentEntry(entry, names, wordsOf(entry.taskKey))),
     reply,
     allowedActions: allowedActions(
       one.status,

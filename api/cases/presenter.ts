@@ -3,6 +3,7 @@ import type { Calendar } from '../../processes/clock/calendar.ts';
 import { type ClockRecord, pauseAt } from '../../processes/clock/clock.ts';
 import type { Action, Actor, Case } from '../../processes/complaint/case.ts';
 import { openQuestion } from '../../processes/complaint/questions.ts';
+import type { FieldWords } from '../../processes/form/form-words.ts';
 import type { ComplaintRow } from '../../workers/store/complaints.ts';
 import type { DecisionRow, DecisionValue } from '../../workers/store/decisions.ts';
 import type { EntryRow } from '../../workers/store/entries.ts';
@@ -135,8 +136,12 @@ export function presentCase(
   };
 }
 
-/** A text of our side, under the step that collected it. */
-export function presentEntry(entry: EntryRow, names: Names): CaseFile['entries'][number] {
+/** A text of our side, under the step that collected it and in the words of its form. */
+export function presentEntry(
+  entry: EntryRow,
+  names: Names,
+  words: ReadonlyMap<string, FieldWords>,
+): CaseFile['entries'][number] {
   const { _id, step, action, fields } = entry;
   return {
     id: _id,
@@ -146,6 +151,7 @@ export function presentEntry(entry: EntryRow, names: Names): CaseFile['entries']
     by: presentActor(entry.by, names),
     at: entry.at.toISOString(),
     fields,
+    words: Object.fromEntries([...words].filter(([field]) => field in fields)),
   };
 }
 

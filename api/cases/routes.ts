@@ -7,6 +7,7 @@ import type { ApiDeps } from '../deps.ts';
 import { serveStaff } from '../serve.ts';
 import { diagramsOf } from './diagrams.ts';
 import { caseFileOf, caseNames } from './file.ts';
+import { createFormWords } from './form-words.ts';
 import { casePage } from './list.ts';
 import { findReadable } from './policy.ts';
 import { presentAction, presentDecision } from './presenter.ts';
@@ -25,6 +26,7 @@ import {
 export function caseRoutes(deps: ApiDeps): Router {
   const router = Router();
   const { now } = deps;
+  const withWords = { ...deps, formWords: createFormWords(deps.definitions) };
 
   serveStaff(router, listCases, async ({ query, person, req }) => {
     const access = await accessOf(person, deps.units);
@@ -33,7 +35,7 @@ export function caseRoutes(deps: ApiDeps): Router {
 
   serveStaff(router, readCase, async ({ params, person, req }) => {
     const readable = await findReadable(deps, params.id, person);
-    const file = await caseFileOf(deps, readable, { person, lang: req.lang, now: now() });
+    const file = await caseFileOf(withWords, readable, { person, lang: req.lang, now: now() });
     return { body: file, version: readable.case.version };
   });
 

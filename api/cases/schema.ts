@@ -75,6 +75,9 @@ const entry = z.object({
   by,
   at,
   fields: z.record(z.string(), z.unknown()),
+  words: z
+    .record(z.string(), z.object({ label: z.string(), choices: z.record(z.string(), z.string()) }))
+    .describe('Fields and choices as the form of the task called them'),
 });
 
 export const caseFile = z.object({

@@ -1,5 +1,5 @@
 import { Refusal } from '../refusal.ts';
-import type { Role } from '../roles.ts';
+import { type Role, roles } from '../roles.ts';
 import type { ActionDraft, ActionType, Actor, Case } from './case.ts';
 import { openContributions } from './contributions.ts';
 import { openQuestion } from './questions.ts';
@@ -66,16 +66,8 @@ const merges = {
   'take-in': ['intake-clerk', 'office'],
   'answer-merged': house,
 } as const satisfies Row;
-const steps: readonly Who[] = [
-  'intake-clerk',
-  'office',
-  'unit-handler',
-  'unit-deputy',
-  'unit-principal',
-  'leading-group',
-  'publication-checker',
-  'supervision',
-];
+/** A step that an owner drew: whoever its groups name does it, wherever in the diagram it stands. */
+const steps: readonly Who[] = roles;
 const signers: readonly Who[] = ['unit-deputy', 'unit-principal', 'leading-group', 'superior'];
 
 /**
@@ -147,13 +139,14 @@ export const allowed = {
     record: steps,
   },
   answered: { ...always, rate: ['citizen'], archive: house, record: steps },
-  archived: { ...always, rate: ['citizen'] },
-  refused: always,
+  archived: { ...always, rate: ['citizen'], record: steps },
+  refused: { ...always, record: steps },
   'handed-over': {
     ...always,
     'tell-handover': house,
     'await-receipt': house,
     'receive-handover': ['office'],
+    record: steps,
   },
   withdrawn: { ...always, 'close-question': house },
   'imported-open': { start: house },

@@ -16,6 +16,7 @@ const component = z.object({
   values: z.array(option).optional(),
   valuesKey: z.string().optional(),
   validate: rules.optional(),
+  conditional: z.object({ hide: z.unknown() }).optional(),
   get components() {
     return z.array(component).optional();
   },
@@ -93,8 +94,11 @@ function choiceFinding(value: unknown, { values }: Component): Finding | null {
 }
 
 function findingOf(value: unknown, input: Component): Finding | null {
-  if (isBlank(value))
-    return input.validate?.required === true ? { code: 'REQUIRED', limit: null } : null;
+  if (isBlank(value)) {
+    // What a condition may hide is demanded where it is shown: here it would stop a task nobody can mend.
+    const isDemanded = input.validate?.required === true && !input.conditional?.hide;
+    return isDemanded ? { code: 'REQUIRED', limit: null } : null;
+  }
   switch (input.type) {
     case 'textfield':
     case 'textarea':

@@ -65,6 +65,18 @@ describe('the action table', () => {
     expect(() => checkAllowed(buildCase(9), rate)).toThrow('ACTION_NOT_ALLOWED');
   });
 
+  test('a step that an owner drew is done by whoever it is meant for, wherever in the diagram it stands', () => {
+    const record = (by = staff('lawyer')) =>
+      ({ type: 'record', at: now, by, step: 'Task_Drawn', data: {} }) as const;
+
+    for (let length = 1; length < straightWay.length; length += 1)
+      expect(() => checkAllowed(buildCase(length), record())).not.toThrow();
+    expect(() => checkAllowed(buildCase(11), record(staff('duty-officer')))).not.toThrow();
+    expect(() => checkAllowed(buildCase(3), { ...record(), by: theCitizen })).toThrow(
+      'ROLE_NOT_ALLOWED',
+    );
+  });
+
   test('tells somebody what they may do now', () => {
     expect(allowedActions('received', ['intake-clerk']).sort()).toEqual([
       'accept',
