@@ -25,8 +25,22 @@ export interface SelectionEvent {
   readonly active?: boolean;
 }
 
+interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 export interface Canvas {
   zoom(how?: string | number, at?: string): number;
+  getContainer(): HTMLElement;
+  viewbox(shown?: Box): {
+    /** Where the diagram lies. */
+    readonly inner: Box;
+    /** The canvas on the screen. */
+    readonly outer: Pick<Box, 'width' | 'height'>;
+  };
   getRootElement(): Shape;
   scrollToElement(element: Shape): void;
   focus(): void;

@@ -1,4 +1,5 @@
 import type Modeler from 'camunda-bpmn-js/lib/camunda-cloud/Modeler';
+import { coveredBeside, fitView } from './fit-view.ts';
 import type { Canvas, CommandStack, EditorActions, Toggle, ToggleMode } from './services.ts';
 
 const step = 1.25;
@@ -13,7 +14,7 @@ export function actionsOf(modeler: Modeler): Readonly<Record<string, () => void>
     redo: () => stack().redo(),
     zoomIn: () => zoom(step),
     zoomOut: () => zoom(1 / step),
-    fit: () => canvas().zoom('fit-viewport', 'auto'),
+    fit: () => fitView(canvas(), coveredBeside(canvas().getContainer())),
     find: () => modeler.get<EditorActions>('editorActions').trigger('find'),
     minimap: () => modeler.get<Toggle>('minimap').toggle(),
     simulate: () => modeler.get<ToggleMode>('toggleMode').toggleMode(),

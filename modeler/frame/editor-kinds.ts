@@ -5,6 +5,7 @@ const editors: Readonly<Record<string, Component>> = {
   bpmn: defineAsyncComponent(() => import('../diagram/diagram-editor.vue')),
   dmn: defineAsyncComponent(() => import('../decision/decision-editor.vue')),
   form: defineAsyncComponent(() => import('../form/form-editor.vue')),
+  json: defineAsyncComponent(() => import('../scenario/scenario-editor.vue')),
 };
 
 /** The editor that opens a file, if the house has one. */

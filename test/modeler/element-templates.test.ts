@@ -5,7 +5,11 @@ import { jobs, taskForms } from '../../processes/contracts.ts';
 import { roles } from '../../processes/roles.ts';
 import { shippedSet } from '../support/shipped.ts';
 
-const words = { of: (key: string) => key, ofJob: (type: string) => type };
+const words = {
+  of: (key: string) => key,
+  ofJob: (type: string) => type,
+  atUnit: (role: string) => `${role} of the unit`,
+};
 const palette = {
   jobs: Object.keys(jobs).map((type) => ({
     type,
@@ -55,5 +59,14 @@ describe('the building blocks of the editor', () => {
       }),
     );
     expect(JSON.stringify(plain)).toContain('=[\\"office\\"]');
+  });
+
+  test('a task of a unit is offered to the unit that handles the case, not to every unit', () => {
+    const propose = elementTemplates(palette, words).find(({ id }) => id.endsWith('.propose'));
+
+    expect(propose?.properties).toContainEqual(
+      expect.objectContaining({ value: '=["unit-handler@" + unitId]' }),
+    );
+    expect(JSON.stringify(propose)).not.toContain('=[\\"unit-handler\\"]');
   });
 });

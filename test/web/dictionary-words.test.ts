@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 
-const web = new URL('../../web/', import.meta.url);
+const browserFolders = ['../../web/', '../../modeler/'].map(
+  (path) => new URL(path, import.meta.url),
+);
 
 function keysOf(words: unknown, path = ''): string[] {
   if (typeof words !== 'object' || words === null) return [path];
@@ -21,11 +23,13 @@ function namedIn(source: string, name: string): string[] {
   );
 }
 
-const sources = readdirSync(web, { recursive: true, encoding: 'utf8' })
-  .filter((file) => /\.(ts|vue)$/.test(file) && !file.startsWith('dist/'))
-  .map((file) => readFileSync(new URL(file, web), 'utf8'));
+const sources = browserFolders.flatMap((folder) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.(ts|vue)$/.test(file) && !file.startsWith('dist/'))
+    .map((file) => readFileSync(new URL(file, folder), 'utf8')),
+);
 
-describe.each(['scores', 'notify', 'studio', 'checks', 'running', 'lab', 'turns', 'similar'])(
+describe.each(['scores', 'notify', 'studio', 'checks', 'running', 'lab', 'turns', 'similar', 'owner'])(
   'the words of «%s»',
   (name) => {
     const known = keysOf(dictionary('zh', name));

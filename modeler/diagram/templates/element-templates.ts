@@ -19,6 +19,8 @@ export interface TemplateWords {
   /** The name of a key of `editor:templates`. */
   readonly of: (key: string) => string;
   readonly ofJob: (type: string) => string;
+  /** A role at the unit that handles the case. */
+  readonly atUnit: (role: string) => string;
 }
 
 type Kinds = 'bpmn:ServiceTask' | 'bpmn:UserTask' | 'bpmn:CallActivity';
@@ -78,13 +80,17 @@ function chosen(
   return { ...asked, type: 'Dropdown', choices: from };
 }
 
+/** Roles that are held at a unit: one case concerns those of its own unit only. */
+const heldAtUnit: readonly string[] = ['unit-handler', 'unit-deputy', 'unit-principal'];
+
 /** A candidate group as the diagrams of the house write it. */
-export const groupExpression = (role: string) => `=["${role}"]`;
+const groupExpression = (role: string) =>
+  heldAtUnit.includes(role) ? `=["${role}@" + unitId]` : `=["${role}"]`;
 
 function stepProperties(step: UsualStep, palette: Palette, words: TemplateWords) {
   const forms = palette.forms.map(({ id }) => ({ name: id, value: id }));
   const groups = palette.roles.map(({ id, name }) => ({
-    name,
+    name: heldAtUnit.includes(id) ? words.atUnit(name) : name,
     value: groupExpression(id),
   }));
   return [
