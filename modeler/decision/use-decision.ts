@@ -17,6 +17,7 @@ import {
 } from './elements.ts';
 import { createRowLight } from './row-light.ts';
 import { sayInWords } from './say-in-words.ts';
+import { spellEmptyOutputs } from './spell-outputs.ts';
 
 /** The cell of a table that is selected. */
 export interface ChosenCell {
@@ -83,7 +84,8 @@ export function useDecision({ place, readonly, translate, changed }: Asked) {
     clearTimeout(pending);
     pending = undefined;
     if (modeler === null || readonly()) return;
-    const { xml } = await modeler.saveXML({ format: true });
+    const saved = await modeler.saveXML({ format: true });
+    const xml = spellEmptyOutputs(saved.xml);
     if (xml === written) return;
     written = xml;
     changed(xml);
