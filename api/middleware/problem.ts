@@ -5,6 +5,7 @@ import { toError } from '../../workers/platform/errors.ts';
 import type { Logger } from '../../workers/platform/logger.ts';
 import type { FieldIssue } from '../field-issues.ts';
 import type { Lang, Language, Params } from '../language.ts';
+import { createTranslate } from '../model-checks/presenter.ts';
 import { statusOf } from '../refusals.ts';
 import { type PlacedProblem, type Said, saidBy } from './said.ts';
 
@@ -53,6 +54,19 @@ export function problemOf(language: Language, lang: Lang, said: Said, requestId:
   };
 }
 
+/** What checks and libraries said in English, within our own sentence or beside it, in the language of whoever asks. */
+function inTongue(said: Said, translate: (sentence: string) => string): Said {
+  const { message } = said.params;
+  const placed = said.problems?.map((one) => ({ ...one, message: translate(one.message) }));
+  return {
+    ...said,
+    ...(typeof message === 'string'
+      ? { params: { ...said.params, message: translate(message) } }
+      : {}),
+    ...(placed === undefined ? {} : { problems: placed }),
+  };
+}
+
 function send(res: Response, problem: Problem, retryAfter?: number): void {
   if (retryAfter !== undefined) res.set('retry-after', String(Math.ceil(retryAfter)));
   res.set('cache-control', 'no-store').status(problem.status).type('application/problem+json');
@@ -66,6 +80,7 @@ export const nothingHere: RequestHandler = () => {
 
 /** Renders whatever was thrown as a problem; what nobody foresaw is logged and answered blandly. */
 export function problems(language: Language, logger: Logger): ErrorRequestHandler {
+  const translate = createTranslate(language);
   return (thrown: unknown, req, res, next) => {
     if (res.headersSent) return next(thrown);
     const said = saidBy(thrown);
@@ -75,6 +90,7 @@ export function problems(language: Language, logger: Logger): ErrorRequestHandle
     }
     const bland: Said = { code: 'INTERNAL', params: { requestId: req.requestId } };
     const { retryAfter, ...rest } = said ?? bland;
-    send(res, problemOf(language, req.lang, rest, req.requestId), retryAfter);
+    const told = inTongue(rest, (sentence) => translate(sentence, req.lang));
+    send(res, problemOf(language, req.lang, told, req.requestId), retryAfter);
   };
 }

@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import { Refusal } from '../../processes/refusal.ts';
+import { rememberChecks } from '../../workers/models/check-memory.ts';
 import { checkModels } from '../../workers/models/check-models.ts';
 import { compareSets } from '../../workers/models/differences/compare-files.ts';
 import { paletteOf } from '../../workers/models/palette.ts';
@@ -76,8 +77,11 @@ export function modelCheckRoutes(deps: Deps): Router {
   const router = Router();
   const translate = createTranslate(language);
 
-  const checked = async (files: Files, lang: Lang) => {
-    const found = await checkModels(files);
+  // Whoever looks at a draft again, or as its reviewer, sees the same texts: they are checked once.
+  const checkDraftOnce = rememberChecks((files) => checkModels(files));
+
+  const checked = async (files: Files, lang: Lang, check: typeof checkDraftOnce = checkModels) => {
+    const found = await check(files);
     return found.map((one) => presentProblem(one, (sentence) => translate(sentence, lang)));
   };
   const compared = async ({ from, to, before, after }: Sides, lang: Lang) => {
@@ -87,7 +91,9 @@ export function modelCheckRoutes(deps: Deps): Router {
   };
 
   serveStaff(router, checkDraft, async ({ params, req }) => ({
-    body: { problems: await checked(await modelDrafts.contents(params.id), req.lang) },
+    body: {
+      problems: await checked(await modelDrafts.contents(params.id), req.lang, checkDraftOnce),
+    },
   }));
 
   serveStaff(router, checkFiles, async ({ body: { files, within }, req }) => {

@@ -13,6 +13,7 @@ import { accessOf } from '../access.ts';
 import { fromCursor, toCursor } from '../cursor.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { Lang } from '../language.ts';
+import { createTranslate } from '../model-checks/presenter.ts';
 import { serveStaff } from '../serve.ts';
 import { namesOf } from '../users/names.ts';
 import {
@@ -68,12 +69,16 @@ export function ruleLabRoutes(deps: ApiDeps): Router {
   const router = Router();
   const { modelDrafts, modelSets, replays, scenarioRuns, pastCases } = deps;
   const { ruleLab, users, units, language, now } = deps;
+  const translate = createTranslate(language);
 
   const sayIn =
     (lang: Lang): SayProblem =>
     (code, params) => {
       const known = language.has(lang, 'problems', `${code}.title`) ? code : 'REFUSED';
-      const text = (key: string) => language.say(lang, 'problems', `${known}.${key}`, params);
+      const { message } = params;
+      const said =
+        message === undefined ? params : { ...params, message: translate(message, lang) };
+      const text = (key: string) => language.say(lang, 'problems', `${known}.${key}`, said);
       return { title: text('title'), detail: text('detail') };
     };
 
