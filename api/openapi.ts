@@ -1,5 +1,6 @@
 import { OpenAPIRegistry, OpenApiGeneratorV31 } from '@asteasolutions/zod-to-openapi';
 import { z } from 'zod';
+import * as boards from './boards/schema.ts';
 import * as calendarRuns from './calendar-runs/schema.ts';
 import * as calendars from './calendars/schema.ts';
 import * as cases from './cases/schema.ts';
@@ -10,12 +11,17 @@ import type { Endpoint } from './endpoint.ts';
 import * as events from './events/schema.ts';
 import * as figures from './figures/schema.ts';
 import * as instances from './instances/schema.ts';
+import * as intake from './intake/schema.ts';
+import * as mails from './mails/schema.ts';
 import * as merges from './merges/schema.ts';
 import * as migrations from './migrations/schema.ts';
 import * as modelChecks from './model-checks/schema.ts';
 import * as modelDrafts from './model-drafts/schema.ts';
 import * as modelReviews from './model-reviews/schema.ts';
 import * as modelSets from './model-sets/schema.ts';
+import * as notices from './notices/schema.ts';
+import * as partners from './partners/schema.ts';
+import * as referrals from './referrals/schema.ts';
 import * as register from './register/schema.ts';
 import * as reports from './reports/schema.ts';
 import * as ruleLab from './rule-lab/schema.ts';
@@ -28,8 +34,10 @@ import * as topics from './topics/schema.ts';
 import * as turns from './turns/schema.ts';
 import * as units from './units/schema.ts';
 import * as users from './users/schema.ts';
+import * as webhooks from './webhooks/schema.ts';
 
 const nouns = {
+  boards,
   calendarRuns,
   calendars,
   cases,
@@ -44,7 +52,12 @@ const nouns = {
   modelChecks,
   instances,
   merges,
+  intake,
+  mails,
   migrations,
+  notices,
+  partners,
+  referrals,
   register,
   reports,
   ruleLab,
@@ -57,6 +70,7 @@ const nouns = {
   turns,
   units,
   users,
+  webhooks,
 } as const;
 
 const problem = z.object({
@@ -69,6 +83,15 @@ const problem = z.object({
   errors: z
     .array(z.object({ pointer: z.string(), code: z.string(), message: z.string() }))
     .optional(),
+  problems: z
+    .array(
+      z.object({
+        file: z.string().optional(),
+        place: z.string().optional(),
+        message: z.string(),
+      }),
+    )
+    .optional(),
 });
 
 const refusals = {
@@ -79,7 +102,9 @@ const refusals = {
   409: 'Does not fit how things stand',
   412: 'Changed meanwhile',
   413: 'Too large',
+  415: 'A body that is none of ours',
   422: 'Fields that do not hold, each with its place',
+  428: 'If-Match with the version that was read is missing',
   429: 'Too often; Retry-After says when',
   503: 'Cannot be served now; Retry-After says when',
 } as const;

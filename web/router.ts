@@ -68,6 +68,36 @@ export function createDeskRouter(session: Session): Router {
         meta: { title: 'report' },
       },
       {
+        path: '/intake',
+        name: 'intake',
+        component: () => import('./intake/intake-page.vue'),
+        meta: { title: 'intake' },
+      },
+      {
+        path: '/partners',
+        name: 'partners',
+        component: () => import('./partners/partners-page.vue'),
+        meta: { title: 'partners' },
+      },
+      {
+        path: '/mails/:id?',
+        name: 'mails',
+        component: () => import('./mails/mails-page.vue'),
+        meta: { title: 'mails' },
+      },
+      {
+        path: '/boards/:tab?',
+        name: 'boards',
+        component: () => import('./boards/boards-page.vue'),
+        meta: { title: 'boards' },
+      },
+      {
+        path: '/referrals',
+        name: 'referrals',
+        component: () => import('./referrals/referrals-page.vue'),
+        meta: { title: 'referrals' },
+      },
+      {
         path: '/notices/settings',
         name: 'notice-settings',
         component: () => import('./notices/settings-page.vue'),

@@ -1,9 +1,10 @@
+import { join } from 'node:path';
 import { missingYear } from '../processes/clock/calendar.ts';
 import { isoDateOf, localDay } from '../processes/clock/day.ts';
 import { houseZone } from '../processes/language/dates.ts';
 import { createMeters, meterMissingYears, serveHealth } from './health.ts';
 import { createDeliverMail } from './mail/deliver-mail.ts';
-import { openMail } from './mail/open-mail.ts';
+import { addressOf, openMail } from './mail/open-mail.ts';
 import { registerOlderHouse, registerShipped } from './model-sets/register.ts';
 import { createNotify } from './notify/notify.ts';
 import { openChannels } from './notify/open-channels.ts';
@@ -17,6 +18,8 @@ import { type Runtime, startRuntime } from './runtime.ts';
 import { seedOnce } from './sample/seed.ts';
 import { startSchedules } from './schedules/agenda.ts';
 import { anchorHeads } from './schedules/anchor-heads.ts';
+import { checkBoards } from './schedules/check-boards.ts';
+import { collectMail } from './schedules/collect-mail.ts';
 import { reportSchedules } from './schedules/draft-reports.ts';
 import { alarmMissingYear } from './schedules/missing-year.ts';
 import { reconcileClocks } from './schedules/reconcile-clocks.ts';
@@ -113,6 +116,7 @@ async function run(config: Config, logger: Logger): Promise<void> {
     ...stores,
     mail,
     publicUrl: config.PUBLIC_URL || `http://${config.HOST}:${config.PORT}`,
+    trackingSecret: config.TRACKING_SECRET,
     now,
   });
   const publicUrl = config.PUBLIC_URL || `http://${config.HOST}:${config.PORT}`;
@@ -146,6 +150,11 @@ async function run(config: Config, logger: Logger): Promise<void> {
     now,
     logger: logger.of('schedule'),
   };
+  const collecting = {
+    ...{ ...stores, now, trackingSecret: config.TRACKING_SECRET, own: addressOf(config.MAIL_FROM) },
+    folder: join(config.DATA_DIR, 'mail-in'),
+    logger: logger.of('mail'),
+  };
   const stopSchedules = await startSchedules(
     { store, periods: createPeriodStore(store), now, logger: logger.of('schedule') },
     [
@@ -156,6 +165,12 @@ async function run(config: Config, logger: Logger): Promise<void> {
         everyMs: 10 * minute,
         run: (period) => reconcileClocks(reconciling, period),
       },
+      {
+        name: 'boards',
+        everyMs: minute,
+        run: (period) => checkBoards({ ...stores, zone: houseZone }, period),
+      },
+      { name: 'collect-mail', everyMs: minute, run: () => collectMail(collecting) },
       {
         name: 'missing-year',
         everyMs: day,

@@ -6,7 +6,7 @@ import { movesFor } from '../clocks/policy.ts';
 import { unitNameOf } from '../complaints/presenter.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { Lang } from '../language.ts';
-import type { Person } from '../person.ts';
+import { holdsRole, type Person } from '../person.ts';
 import { pressingRows } from '../tasks/inbox.ts';
 import { presentTasks } from '../tasks/presenter.ts';
 import { turnsFor } from '../turns/policy.ts';
@@ -20,6 +20,7 @@ import {
   presentComplaint,
   presentContributions,
   presentEntry,
+  presentOrigin,
   presentQuestion,
   presentTurns,
 } from './presenter.ts';
@@ -110,6 +111,10 @@ export async function caseFileOf(
       unitName: names.units.get(one.unitId ?? '') ?? null,
     }),
     complaint: complaint === null ? null : presentComplaint(complaint),
+    origin: presentOrigin(one, complaint, {
+      knowsSender: access.mayReadIdentity(one),
+      mayReport: holdsRole(reader.person, ['intake-clerk', 'office']),
+    }),
     clocks,
     turns: presentTurns(one, names),
     contributions: presentContributions(one, names),

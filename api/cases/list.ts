@@ -44,6 +44,7 @@ async function itemsOf(
       receivedAt: receivedAt.toISOString(),
       dueAt: (pressing[index]?.dueAt ?? row.dueAt)?.toISOString() ?? null,
       urgency: record === undefined ? 'none' : urgencyOf({ ...record, id: record._id }, now),
+      otherDeadline: row.referral?.deadline?.toISOString() ?? null,
       provisional: record?.provisional ?? false,
       remaining: isCounted ? remainingOf(record, calendar, now) : null,
     };

@@ -113,6 +113,29 @@ export function presentQuestion(one: Case): CaseFile['question'] {
   return open && { id: open.id, until: iso(open.until) };
 }
 
+/** Where the complaint was found, or who referred it. A post can show who wrote it: of a confidential one it is left out. */
+export function presentOrigin(
+  one: Case,
+  complaint: ComplaintRow | null,
+  reader: { readonly knowsSender: boolean; readonly mayReport: boolean },
+): CaseFile['origin'] {
+  const origin = complaint?.origin;
+  if (origin === undefined) return null;
+  const isShown = !one.confidential || reader.knowsSender;
+  const { referral } = origin;
+  const reportedAt = one.referral?.reportedAt ?? null;
+  const isOwed = one.closedAt !== null && reportedAt === null;
+  return {
+    link: isShown ? origin.link : null,
+    referral: referral && {
+      ...referral,
+      deadline: iso(referral.deadline),
+      reportedAt: iso(reportedAt),
+      mayReport: isOwed && reader.mayReport,
+    },
+  };
+}
+
 /** The head of the case file. */
 export function presentCase(
   one: Case,

@@ -31,6 +31,7 @@ export const caseItem = z.object({
   dueAt: at.nullable(),
   urgency,
   remaining: remaining.nullable(),
+  otherDeadline: at.nullable().describe('Of the body that referred it; an exclusive end'),
   provisional: z.boolean().describe('Counted with an assumption about a year not covered yet'),
 });
 export type CaseItem = z.input<typeof caseItem>;
@@ -121,6 +122,22 @@ export const caseFile = z.object({
       ),
     })
     .nullable(),
+  origin: z
+    .object({
+      link: z.string().nullable().describe('Left out of a confidential matter for most readers'),
+      referral: z
+        .object({
+          body: z.string(),
+          number: z.string().nullable(),
+          deadline: at.nullable(),
+          wish: z.string().nullable(),
+          reportedAt: at.nullable(),
+          mayReport: z.boolean(),
+        })
+        .nullable(),
+    })
+    .nullable()
+    .describe('Where a complaint that did not come by our page was found, or who referred it'),
   clocks: z.array(clockView),
   turns: z.array(turnView),
   contributions: z.array(contributionView),

@@ -14,3 +14,13 @@ export function entersAs(person: Person | null): Actor {
   if (person === null || held === undefined) throw new Refusal('ROLE_MISSING');
   return { kind: 'staff', userId: person.id, role: held.role, unitId: held.unitId };
 }
+
+/**
+ * In which role somebody decides what becomes of a mail, or reports a result back to the body that referred the matter.
+ * @throws Refusal `ROLE_MISSING` for whoever is neither intake clerk nor of the office
+ */
+export function decidesAs({ id, roles }: Person): Actor {
+  const held = roles.find(({ role }) => role === 'intake-clerk' || role === 'office');
+  if (held === undefined) throw new Refusal('ROLE_MISSING');
+  return { kind: 'staff', userId: id, role: held.role, unitId: held.unitId };
+}

@@ -30,7 +30,7 @@ export const complaintBody = z.strictObject({
   confidential: yesOrNo.default(false),
   language: z.enum(languages).optional(),
   /** Only staff who take complaints for others may name another channel than the web page. */
-  channel: z.enum(channels).exclude(['import']).default('web'),
+  channel: z.enum(channels).exclude(['import', 'open311']).default('web'),
   postedAt: pastInstant.optional(),
 });
 export type ComplaintBody = z.output<typeof complaintBody>;
@@ -45,7 +45,7 @@ export const rating = z.strictObject({
   score: z.coerce.number().int().min(1).max(5),
 });
 
-const receipt = z.object({
+export const receipt = z.object({
   number: z.string(),
   secret: z.string().describe('Shown once; with the number it opens the tracking page'),
   trackUrl: z.string(),

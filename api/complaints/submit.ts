@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Actor, theCitizen } from '../../processes/complaint/case.ts';
+import type { Channel } from '../../processes/complaint/statuses.ts';
+import { type Origin, orderTimes } from '../../processes/intake/origin.ts';
 import { Refusal } from '../../processes/refusal.ts';
 import { createFailpoint } from '../../workers/platform/failpoint.ts';
 import type { Attachment } from '../../workers/store/complaints.ts';
@@ -13,12 +15,21 @@ import type { ComplaintBody } from './schema.ts';
 
 /** A complaint with its files as it came over the border. */
 export interface Submitted {
-  readonly body: ComplaintBody;
+  readonly body: Omit<ComplaintBody, 'channel'> & { readonly channel: Channel };
   readonly files: readonly UploadedFile[];
   readonly lang: Lang;
   readonly person: Person | null;
   /** The sender's own name for this attempt; null when none was given. */
   readonly idempotencyKey: string | null;
+  /** What whoever entered it for somebody else knows besides. */
+  readonly entered?: Entered;
+}
+
+/** When and from where a complaint came that was entered by staff or by a partner's system. */
+export interface Entered {
+  readonly collectedAt: Date | null;
+  readonly receivedAt: Date | null;
+  readonly origin: Origin | null;
 }
 
 type SubmitDeps = Pick<
@@ -38,10 +49,24 @@ async function discard(deps: SubmitDeps, saved: readonly Attachment[]): Promise<
   await Promise.all(saved.map(({ id }) => deps.attachments.remove(id)));
 }
 
-function senderOf({ person, body }: Submitted, now: Date): Actor {
+/** Only what was given: what follows from the instant of this try is none of the sender's words. */
+function knownBesides({ entered }: Submitted) {
+  const { collectedAt, receivedAt, origin } = entered ?? {};
+  return {
+    ...(collectedAt ? { collectedAt } : {}),
+    ...(receivedAt ? { receivedAt } : {}),
+    ...(origin ? { origin } : {}),
+  };
+}
+
+function senderOf({ person, body, entered }: Submitted, now: Date): Actor {
   if (body.postedAt !== undefined && body.postedAt > now)
     throw new Refusal('FIELD_INVALID', { field: 'postedAt', reason: 'IN_FUTURE' });
-  return body.channel === 'web' ? theCitizen : entersAs(person);
+  const { collectedAt: collected = null, receivedAt: received = null } = entered ?? {};
+  orderTimes({ posted: body.postedAt ?? null, collected, received }, now);
+  // A partner's system passes on what a citizen sent.
+  const isCitizens = body.channel === 'web' || body.channel === 'open311';
+  return isCitizens ? theCitizen : entersAs(person);
 }
 
 /**
@@ -67,6 +92,7 @@ export async function takeComplaint(deps: SubmitDeps, submitted: Submitted): Pro
         postedAt: postedAt ?? null,
         attachments: saved,
         idempotencyKey: idempotencyKey ?? randomUUID(),
+        ...knownBesides(submitted),
       },
       now,
       by,

@@ -18,6 +18,10 @@ export interface Limits {
   readonly lookUp: RequestHandler;
   /** Guessing of tracking codes. @throws Refusal `TOO_MANY_REQUESTS` */
   readonly tracking: RequestHandler;
+  /** What systems of others ask. @throws Refusal `TOO_MANY_REQUESTS` */
+  readonly open311: RequestHandler;
+  /** What one partner's system asks, from wherever. @throws Refusal `TOO_MANY_REQUESTS` */
+  readonly partner: (partnerId: string) => Promise<void>;
 }
 
 export interface LimitOptions {
@@ -66,6 +70,7 @@ export function createLimits({ store, secret, complaintsPerHour }: LimitOptions)
       next();
     };
   };
+  const byPartner = new RateLimiterMemory({ points: 300, duration: 60 });
   const free: RequestHandler = (_req, _res, next) => next();
 
   return {
@@ -82,5 +87,7 @@ export function createLimits({ store, secret, complaintsPerHour }: LimitOptions)
     uploads: perAddress(100, 600),
     lookUp: perAddress(120, 60),
     tracking: perAddress(60, 60),
+    open311: perAddress(300, 60),
+    partner: (partnerId) => take(byPartner, partnerId, 'TOO_MANY_REQUESTS'),
   };
 }

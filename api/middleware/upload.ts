@@ -1,7 +1,7 @@
 import type { Request, RequestHandler } from 'express';
 import multer, { type StorageEngine } from 'multer';
-import { fileKindOf, fileKinds } from './file-kind.ts';
-import { cleanFileName } from './file-name.ts';
+import { fileKindOf, fileKinds } from '../../workers/platform/file-kind.ts';
+import { cleanFileName } from '../../workers/platform/file-name.ts';
 
 /** At most this many files with one complaint. */
 export const mostFiles = 10;

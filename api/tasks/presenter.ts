@@ -91,6 +91,7 @@ function present(row: Row, ground: Ground, { person, lang, now }: Reader): TaskI
     urgency: urgencyWord(row),
     remaining: distance(row, ground, now),
     provisional: clock?.provisional ?? false,
+    otherDeadline: its?.referral?.deadline?.toISOString() ?? null,
     state: claim?.completedAt ? 'completing' : 'open',
     createdAt: task.createdAt.toISOString(),
   };

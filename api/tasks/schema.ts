@@ -27,6 +27,7 @@ export const taskItem = z.object({
   urgency,
   remaining: remaining.nullable(),
   provisional: z.boolean(),
+  otherDeadline: at.nullable().describe('Of the body that referred the matter; an exclusive end'),
   state: z.enum(['open', 'completing']),
   createdAt: at,
 });

@@ -33,6 +33,8 @@ const always = {
   // Whoever joined a case is let go even when it has ended without an answer.
   'let-go': ['system', 'intake-clerk', 'office'],
 } as const satisfies Row;
+/** Whoever referred the matter is told once it has ended. */
+const ended = { ...always, 'report-back': ['intake-clerk', 'office'] } as const satisfies Row;
 /** A clock moves only while there is something to be done. */
 const clockMoves = {
   'pause-clock': ['office', 'unit-deputy', 'system'],
@@ -138,17 +140,17 @@ export const allowed = {
     publish: house,
     record: steps,
   },
-  answered: { ...always, rate: ['citizen'], archive: house, record: steps },
-  archived: { ...always, rate: ['citizen'], record: steps },
-  refused: { ...always, record: steps },
+  answered: { ...ended, rate: ['citizen'], archive: house, record: steps },
+  archived: { ...ended, rate: ['citizen'], record: steps },
+  refused: { ...ended, record: steps },
   'handed-over': {
-    ...always,
+    ...ended,
     'tell-handover': house,
     'await-receipt': house,
     'receive-handover': ['office'],
     record: steps,
   },
-  withdrawn: { ...always, 'close-question': house },
+  withdrawn: { ...ended, 'close-question': house },
   'imported-open': { start: house },
   'imported-closed': {},
 } as const satisfies Record<Status, Row>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type PauseCategory, pauseCategories } from '../clock/pause-categories.ts';
 import { letterKinds, means } from '../escalation/means.ts';
+import { reportMeans } from '../intake/origin.ts';
 import { type Follower, type Merged, mergeActions } from '../merge/actions.ts';
 import { type Role, roles } from '../roles.ts';
 import { type Channel, channels, type Status } from './statuses.ts';
@@ -64,7 +65,10 @@ const filing = z.object({
 
 /** What each action states, beyond who and when. No personal data and no free text: those are entries, known here by digest. */
 export const actionData = {
-  receive: filing,
+  receive: filing.extend({
+    /** Only when another body referred it: until when it wants the result. */
+    referral: z.object({ deadline: z.date().nullable() }).optional(),
+  }),
   import: filing.extend({
     profile: z.string(),
     sourceId: z.string(),
@@ -169,6 +173,8 @@ export const actionData = {
   notify: z.object({ notice: z.string() }),
   rate: z.object({ answered: z.boolean(), score: z.number().int().min(1).max(5) }),
   archive: z.object({}),
+  /** The body that referred the complaint was told the result. */
+  'report-back': z.object({ means: z.enum(reportMeans), reportedAt: z.date() }),
   record: z.object({}),
   ...mergeActions,
 } as const;
@@ -289,6 +295,8 @@ export interface Case {
   readonly merged?: Merged | null;
   /** The cases that have joined it and get its answer. */
   readonly followers?: readonly Follower[];
+  /** Only for a complaint another body referred: its deadline, and when it was told the result. */
+  readonly referral?: { readonly deadline: Date | null; readonly reportedAt: Date | null };
   readonly receivedAt: Date;
   readonly updatedAt: Date;
   readonly closedAt: Date | null;

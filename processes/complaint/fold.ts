@@ -40,6 +40,7 @@ function open(step: Step, data: ActionData<'receive'>): Case {
     notices: [],
     rating: null,
     source: null,
+    ...(data.referral ? { referral: { ...data.referral, reportedAt: null } } : {}),
     receivedAt: data.received,
     updatedAt: step.at,
     closedAt: null,
@@ -248,6 +249,11 @@ function reduceHandling(current: Case, action: Action): Case {
       return { ...current, status: 'handed-over', closedAt: action.at };
     case 'assign':
       return { ...current, status: 'assigned', unitId: action.data.unitId };
+    case 'report-back':
+      return {
+        ...current,
+        referral: { deadline: null, ...current.referral, reportedAt: action.data.reportedAt },
+      };
     case 'notify':
       return { ...current, notices: [...current.notices, action.data.notice] };
     default:

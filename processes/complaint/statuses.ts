@@ -22,11 +22,26 @@ export const channels = [
   'mailbox',
   'email',
   'letter',
+  'visit',
   'weibo',
   'wechat',
   'board',
   'referral',
   'session',
+  'open311',
   'import',
 ] as const;
 export type Channel = (typeof channels)[number];
+
+/** The doors staff take a complaint in by for somebody else. */
+export const enteredChannels = [
+  'hotline',
+  'letter',
+  'visit',
+  'mailbox',
+  'email',
+  'weibo',
+  'wechat',
+  'board',
+  'referral',
+] as const satisfies readonly Channel[];

@@ -17,6 +17,8 @@ export const noticeKinds = [
   'duty-call',
   'incident-report',
   'calendar-year-missing',
+  'referral-ended',
+  'board-unclaimed',
   'other',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
@@ -47,6 +49,8 @@ export const usualPreferences: Preferences = {
     'duty-call': ['desk', 'mail', 'sms'],
     'incident-report': ['desk', 'mail', 'sms'],
     'calendar-year-missing': ['desk', 'mail'],
+    'referral-ended': ['desk'],
+    'board-unclaimed': ['desk'],
     other: ['desk'],
   },
   quiet: { from: '22:00', until: '07:00' },

@@ -54,6 +54,7 @@ describe('the dictionaries', () => {
     'running',
     'lab',
     'similar',
+    'doors',
   ];
   const [zh, en] = languages.map((lang) => readDictionaries(lang));
 

@@ -5,7 +5,7 @@ import { configSchema } from '../../workers/platform/config.ts';
 function settingsIn(text: string): string[] {
   return text
     .split('\n')
-    .filter((line) => /^[A-Z_]+=/.test(line))
+    .filter((line) => /^[A-Z0-9_]+=/.test(line))
     .map((line) => line.slice(0, line.indexOf('=')))
     .sort();
 }

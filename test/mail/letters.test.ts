@@ -39,6 +39,16 @@ describe.each(letterKinds)('the letter «%s»', (kind) => {
 });
 
 describe('what letters tell', () => {
+  test('the receipt of a mail holds the secret code, and no other letter does', () => {
+    const facts = buildFacts({ secret: 'ABCDE-FGHJK' });
+
+    const holding = letterKinds.filter((kind) =>
+      writeLetter(kind, 'zh', facts, now).text.includes('ABCDE-FGHJK'),
+    );
+
+    expect(holding).toEqual(['mail-received']);
+  });
+
   test('the first response: accepted, by which institution, until when', () => {
     const { text } = writeLetter('first-response', 'zh', buildFacts(), now);
 

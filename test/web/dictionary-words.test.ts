@@ -29,29 +29,35 @@ const sources = browserFolders.flatMap((folder) =>
     .map((file) => readFileSync(new URL(file, folder), 'utf8')),
 );
 
-describe.each(['scores', 'notify', 'studio', 'checks', 'running', 'lab', 'turns', 'similar', 'owner'])(
-  'the words of «%s»',
-  (name) => {
-    const known = keysOf(dictionary('zh', name));
+describe.each([
+  'scores',
+  'notify',
+  'studio',
+  'checks',
+  'running',
+  'lab',
+  'turns',
+  'similar',
+  'owner',
+  'doors',
+])('the words of «%s»', (name) => {
+  const known = keysOf(dictionary('zh', name));
 
-    test('both languages have the same keys', () => {
-      expect(keysOf(dictionary('en', name)).sort()).toEqual([...known].sort());
-    });
+  test('both languages have the same keys', () => {
+    expect(keysOf(dictionary('en', name)).sort()).toEqual([...known].sort());
+  });
 
-    test('every key a screen names is there', () => {
-      const named = sources.flatMap((source) => namedIn(source, name));
+  test('every key a screen names is there', () => {
+    const named = sources.flatMap((source) => namedIn(source, name));
 
-      expect(named.length).toBeGreaterThan(10);
-      // A counted text stands under `_one` and `_other`.
-      const missing = named.filter(
-        (key) => !known.includes(key) && !known.includes(`${key}_other`),
-      );
-      expect(missing).toEqual([]);
-    });
+    expect(named.length).toBeGreaterThan(10);
+    // A counted text stands under `_one` and `_other`.
+    const missing = named.filter((key) => !known.includes(key) && !known.includes(`${key}_other`));
+    expect(missing).toEqual([]);
+  });
 
-    test('the guard sees a key that is missing', () => {
-      expect(namedIn(`t('${name}:no.such.key')`, name)).toEqual(['no.such.key']);
-      expect(known).not.toContain('no.such.key');
-    });
-  },
-);
+  test('the guard sees a key that is missing', () => {
+    expect(namedIn(`t('${name}:no.such.key')`, name)).toEqual(['no.such.key']);
+    expect(known).not.toContain('no.such.key');
+  });
+});

@@ -23,6 +23,7 @@ function buildTask(key: string, dueAt: string | null): TaskItem {
     urgency: 'normal',
     remaining: null,
     provisional: false,
+    otherDeadline: null,
     state: 'open',
     createdAt: '2026-11-20T00:00:00Z',
   };

@@ -40,7 +40,12 @@ export function composeMail(mail: Mail, from: string): SendMailOptions {
     text: mail.text,
     date: mail.at,
     messageId: `<${nameOf(mail.noticeId).replaceAll('%', '=')}@${domain}>`,
-    headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+    headers: {
+      'Auto-Submitted': 'auto-generated',
+      'X-Auto-Response-Suppress': 'All',
+      // Whatever comes back to us with this is our own.
+      'X-Loop': oneLine(from),
+    },
     // A text is a text: nothing in it names a file or an address to fetch.
     disableFileAccess: true,
     disableUrlAccess: true,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Case } from '../../processes/complaint/case.ts';
 import type { Now } from '../platform/clock.ts';
 import { Unrecoverable } from '../platform/errors.ts';
+import { secretOf } from '../store/intake.ts';
 import type { NoticeRow } from '../store/notices.ts';
 import type { Stores } from '../store/stores.ts';
 import { newestRefusal } from '../store/tracking.ts';
@@ -18,6 +19,8 @@ export interface DeliverMailDeps {
   readonly units: Pick<Stores['units'], 'find' | 'list'>;
   readonly mail: MailPort;
   readonly publicUrl: string;
+  /** Derives the secret code for whoever wrote by mail. */
+  readonly trackingSecret?: string;
   readonly now: Now;
 }
 
@@ -37,6 +40,12 @@ async function refusalOf({ entries }: DeliverMailDeps, { kind, caseId }: NoticeR
   const entry = isTold && caseId !== null ? await newestRefusal(entries, caseId) : null;
   const { ground, explanation, otherBody } = refusedFields.parse(entry?.fields ?? {});
   return { ground: ground ?? '', explanation: explanation ?? '', otherBody: otherBody ?? '' };
+}
+
+/** The code is told in the receipt of a mail and nowhere else: its writer is given no other receipt. */
+function codeFor({ trackingSecret }: DeliverMailDeps, { kind, caseId }: NoticeRow) {
+  const isReceipt = kind === 'mail-received' && caseId !== null && trackingSecret !== undefined;
+  return isReceipt ? { secret: secretOf(caseId, trackingSecret) } : {};
 }
 
 async function factsOf(
@@ -59,6 +68,7 @@ async function factsOf(
     dueAt: done?.dueAt ?? null,
     provisional: done?.provisional ?? false,
     ...(await refusalOf(deps, notice)),
+    ...codeFor(deps, notice),
   };
 }
 

@@ -5,7 +5,10 @@ import { createSay, type Language, type Say } from './words.ts';
 
 type MailSay = Say<typeof zh>;
 
-/** What a letter may tell. No complaint text, no contact, no secret code: a mail can reach the wrong person. */
+/**
+ * What a letter may tell. No complaint text, no contact: a mail can reach the wrong person. The secret code stands in
+ * one only: the receipt of whoever wrote by mail, who has no other.
+ */
 export interface LetterFacts {
   readonly number: string;
   readonly institution: string;
@@ -17,6 +20,7 @@ export interface LetterFacts {
   readonly ground: string;
   readonly explanation: string;
   readonly otherBody: string;
+  readonly secret?: string;
 }
 
 /** What reminds staff of a clock. */
@@ -35,6 +39,7 @@ export interface Letter {
 
 export const letterKinds = [
   'received',
+  'mail-received',
   'first-response',
   'assigned',
   'refused',
@@ -91,6 +96,11 @@ function bodyOf(
   switch (kind) {
     case 'received':
       return [say('received.body', { at: momentIn(language, facts.receivedAt, now) })];
+    case 'mail-received':
+      return [
+        say('mail-received.body', { at: momentIn(language, facts.receivedAt, now) }),
+        ...unless(!facts.secret, () => say('mail-received.secret', { secret: facts.secret ?? '' })),
+      ];
     case 'first-response':
       return [
         say('first-response.body', { institution }),

@@ -10,3 +10,8 @@ export function openMail(config: Pick<Config, 'SMTP_URL' | 'MAIL_FROM' | 'DATA_D
     ? createFileMail(join(config.DATA_DIR, 'mail'), config.MAIL_FROM)
     : createSmtpMail(config.SMTP_URL, config.MAIL_FROM);
 }
+
+/** The bare address of a sender that may be written with its name: `Office <office@city.example>`. */
+export function addressOf(from: string): string {
+  return (/<([^<>]+)>\s*$/.exec(from)?.[1] ?? from).trim().toLowerCase();
+}

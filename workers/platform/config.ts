@@ -85,6 +85,10 @@ export const configSchema = z.object({
     .min(5)
     .default(60)
     .describe('Seconds after which the work of a process that fell silent is given to another'),
+  OPEN311_JURISDICTION: z
+    .string()
+    .default('')
+    .describe('jurisdiction_id that Open311 requests must name; empty: none is asked for'),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'])
     .default('info')

@@ -1,4 +1,5 @@
 import type { Channel } from '../../processes/complaint/statuses.ts';
+import type { Origin } from '../../processes/intake/origin.ts';
 import type { Store, Tx } from './connect.ts';
 
 /** One file a citizen sent along; its bytes are in the attachment store. */
@@ -39,6 +40,8 @@ export interface ComplaintRow {
   readonly collectedAt: Date;
   readonly receivedAt: Date;
   readonly source: { readonly profile: string; readonly id: string } | null;
+  /** Only for what did not come by our own page; erased with the text. */
+  readonly origin?: Origin;
   readonly erasedAt: Date | null;
 }
 

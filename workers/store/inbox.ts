@@ -28,7 +28,7 @@ export interface InboxTask {
     TaskRow,
     '_id' | 'caseId' | 'candidateGroups' | 'action' | 'name' | 'elementId' | 'createdAt' | 'dueDate'
   >;
-  readonly case: Pick<Case, 'id' | 'number' | 'unitId' | 'clocks'> | null;
+  readonly case: Pick<Case, 'id' | 'number' | 'unitId' | 'clocks' | 'referral'> | null;
   readonly claim: ClaimFacts | null;
 }
 

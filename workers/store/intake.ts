@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { DateTime } from 'luxon';
 import { canonicalJson } from '../../processes/canonical-json.ts';
 import { type Actor, theCitizen } from '../../processes/complaint/case.ts';
+import type { Origin } from '../../processes/intake/origin.ts';
 import { houseZone } from '../../processes/language/dates.ts';
 import { Refusal } from '../../processes/refusal.ts';
 import { codeOf, newSalt, saltedDigest, sha256 } from '../platform/digest.ts';
 import type { CaseStore } from './cases.ts';
 import type { ComplaintRow, ComplaintStore } from './complaints.ts';
-import type { Store } from './connect.ts';
+import type { Store, Tx } from './connect.ts';
 import type { NumberSource } from './numbers.ts';
 import type { OutboxStore } from './outbox.ts';
 import type { SignatureStore } from './signatures.ts';
@@ -32,7 +33,12 @@ export interface Submission
     | 'postedAt'
     /** One per attempt of one sender: the second try gets the first receipt. */
     | 'idempotencyKey'
-  > {}
+  > {
+  /** When it was found and when it reached us, where that was before it was entered. */
+  readonly collectedAt?: Date;
+  readonly receivedAt?: Date;
+  readonly origin?: Origin;
+}
 
 /** What the sender keeps: with number and secret the case can be followed without an account. */
 export interface Receipt {
@@ -51,6 +57,8 @@ export interface IntakeDeps {
   readonly numbers: NumberSource;
   readonly signatures: Pick<SignatureStore, 'put'>;
   readonly trackingSecret: string;
+  /** What belongs to the same fact, written in the same transaction. */
+  readonly also?: (tx: Tx, caseId: string) => Promise<void>;
 }
 
 function bodyDigestOf({ idempotencyKey, attachments, ...body }: Submission): string {
@@ -59,10 +67,10 @@ function bodyDigestOf({ idempotencyKey, attachments, ...body }: Submission): str
 
 /** What the salted digest of a complaint covers: everything retention may erase. */
 export function erasableTextOf(
-  row: Pick<ComplaintRow, 'subject' | 'text' | 'place' | 'contact'>,
+  row: Pick<ComplaintRow, 'subject' | 'text' | 'place' | 'contact' | 'origin'>,
 ): string {
-  const { subject, text, place, contact } = row;
-  return canonicalJson({ subject, text, place, contact });
+  const { subject, text, place, contact, origin } = row;
+  return canonicalJson({ subject, text, place, contact, origin });
 }
 
 /** The secret code of a complaint; derived, never stored. */
@@ -91,7 +99,7 @@ function rowOf(
   bodyDigest: string,
   now: Date,
 ): ComplaintRow {
-  const { postedAt, ...rest } = given;
+  const { postedAt, receivedAt = now, collectedAt = receivedAt, ...rest } = given;
   const salt = newSalt();
   return {
     _id: caseId,
@@ -100,9 +108,9 @@ function rowOf(
     bodyDigest,
     salt,
     digest: saltedDigest(salt, erasableTextOf(given)),
-    postedAt: postedAt ?? now,
-    collectedAt: now,
-    receivedAt: now,
+    postedAt: postedAt ?? collectedAt,
+    collectedAt,
+    receivedAt,
     source: null,
     erasedAt: null,
   };
@@ -141,17 +149,20 @@ export async function acceptComplaint(
 function keep(deps: IntakeDeps, row: ComplaintRow, now: Date, by: Actor): Promise<void> {
   const { _id: caseId, number, channel, topic, area, anonymous, confidential } = row;
   const times = { posted: row.postedAt, collected: row.collectedAt, received: row.receivedAt };
+  const deadline = row.origin?.referral?.deadline ?? null;
+  const referral = row.origin?.referral ? { referral: { deadline } } : {};
   return deps.store.transaction(async (tx) => {
     await deps.complaints.insert(tx, row);
     await deps.cases.open(tx, caseId, {
       type: 'receive',
       at: now,
       by,
-      data: { number, channel, topic, area, anonymous, confidential, ...times },
+      data: { number, channel, topic, area, anonymous, confidential, ...times, ...referral },
       digests: { complaint: row.digest },
     });
     await deps.signatures.put(tx, [row]);
     await deps.outbox.put(tx, now, caseId, [startMessage(caseId)]);
+    await deps.also?.(tx, caseId);
   });
 }
 

@@ -118,6 +118,15 @@ async function tellCitizen(
   return [{ type: 'notify', at, by: theHouse, data: { notice: kind } }];
 }
 
+/** A referred complaint has ended: whoever sent it on has to be told, and the list says so until it is done. */
+async function tellReferralEnded({ notices }: StepDeps, tx: Tx, one: Case, at: Date) {
+  const { id: caseId, number, referral, closedAt } = one;
+  if (referral === undefined || referral.reportedAt !== null || closedAt === null) return;
+  const about = { caseId, kind: 'referral-ended', at, params: { number } };
+  for (const group of ['intake-clerk', 'office'])
+    await notices.tellGroupOnce(tx, { id: `${caseId}:referral-ended:${group}`, group, ...about });
+}
+
 /** Whoever joined a case hears that it came to its end, in the transaction that ends it or the next one after. */
 async function tellFollowers(deps: StepDeps, tx: Tx, current: Case, at: Date): Promise<void> {
   const { followers = [] } = current;
@@ -142,6 +151,7 @@ export async function takeStepWithin(
   const told = await tellCitizen(deps, tx, caseId, step, at);
   const { case: after } = await deps.cases.append(tx, current, [...step.drafts, ...met, ...told]);
   await tellFollowers(deps, tx, after, at);
+  await tellReferralEnded(deps, tx, after, at);
   await step.also?.(tx);
 }
 

@@ -2,6 +2,7 @@ import type { Digest } from '../../processes/complaint/chain.ts';
 import { sha256 } from '../platform/digest.ts';
 import { createAppealStore } from './appeals.ts';
 import { createAttachmentStore } from './attachments.ts';
+import { createBoardStore } from './boards.ts';
 import { createCalendarDraftStore } from './calendar-drafts.ts';
 import { createCalendarRunStore } from './calendar-runs.ts';
 import { createCalendarStore } from './calendars.ts';
@@ -19,6 +20,7 @@ import { createExtensionRequestStore } from './extension-requests.ts';
 import { createFigureSetStore } from './figure-sets.ts';
 import { createLadderStore } from './ladders.ts';
 import { createLetterStore } from './letters.ts';
+import { createMailStore } from './mails.ts';
 import { createMergeStore } from './merges.ts';
 import { createMigrationStore } from './migrations.ts';
 import { createModelDraftStore } from './model-drafts.ts';
@@ -29,14 +31,17 @@ import { createNumberSource } from './numbers.ts';
 import { createOccasionStore } from './occasions.ts';
 import { createOperatorActionStore } from './operator-actions.ts';
 import { createOutboxStore } from './outbox.ts';
+import { createPartnerStore } from './partners.ts';
 import { createPastCaseStore } from './past-cases.ts';
 import { createPreferenceStore } from './preferences.ts';
 import { createReadingStore } from './readings.ts';
+import { createReferralStore } from './referrals.ts';
 import { createReplayStore } from './replays.ts';
 import { createReplyStore } from './replies.ts';
 import { createReportStore } from './reports.ts';
 import { createScenarioRunStore } from './scenario-runs.ts';
 import { createScoreStore } from './scores.ts';
+import { createServiceRequestStore } from './service-requests.ts';
 import { createSettingStore } from './settings.ts';
 import { createSignatureStore } from './signatures.ts';
 import { createTemplateStore } from './templates.ts';
@@ -75,6 +80,11 @@ export function createStores(store: Store, digest: Digest = sha256) {
     calendars: createCalendarStore(store),
     calendarDrafts: createCalendarDraftStore(store),
     calendarRuns: createCalendarRunStore(store),
+    referrals: createReferralStore(store),
+    boards: createBoardStore(store),
+    mails: createMailStore(store),
+    partners: createPartnerStore(store),
+    serviceRequests: createServiceRequestStore(store),
     replays: createReplayStore(store),
     pastCases: createPastCaseStore(store),
     scenarioRuns: createScenarioRunStore(store),

@@ -38,6 +38,12 @@ export function isDuplicateKey(thrown: unknown): boolean {
   return typeof thrown === 'object' && thrown !== null && 'code' in thrown && thrown.code === 11000;
 }
 
+/** For a row that is put once: somebody was first, which is no fault. Anything else is thrown on. */
+export function nullWhenThere(thrown: unknown): null {
+  if (isDuplicateKey(thrown)) return null;
+  throw thrown;
+}
+
 /** The people of the house. */
 export function createUserStore(store: Store): UserStore {
   const rows = store.rows<UserRow>('users');
