@@ -38,6 +38,7 @@ import { reportRoutes } from './reports/routes.ts';
 import { ruleLabRoutes } from './rule-lab/routes.ts';
 import { scoreRoutes } from './scores/routes.ts';
 import { sessionRoutes } from './session/routes.ts';
+import { settingRoutes } from './settings/routes.ts';
 import { stallRoutes } from './stalls/routes.ts';
 import { supervisionRoutes } from './supervision/routes.ts';
 import { taskRoutes } from './tasks/routes.ts';
@@ -70,7 +71,10 @@ function apiRoutes(deps: ApiDeps): Router {
   api.use(sameOrigin(config.PUBLIC_URL), deliberateOnly);
   const json = express.json({ limit: mostJson, strict: true });
   api.use((req, res, next) => (inStudio(req.path) ? next() : json(req, res, next)));
-  api.use(sessions(sessionStore, config.SESSION_SECRET, config.PUBLIC_URL), authenticate(users));
+  api.use(
+    sessions(sessionStore, config.SESSION_SECRET, config.PUBLIC_URL),
+    authenticate(users, deps.now),
+  );
   const largeJson = express.json({ limit: mostStudioJson, strict: true });
   // Large bodies are read for people of the house only; the route itself refuses everybody else.
   api.use((req, res, next) =>
@@ -92,6 +96,7 @@ function apiRoutes(deps: ApiDeps): Router {
   api.use(migrationRoutes(deps), instanceRoutes(deps));
   api.use(ruleLabRoutes(deps));
   api.use(mergeRoutes(deps));
+  api.use(settingRoutes(deps));
   api.use(nothingHere, problems(language, logger));
   return api;
 }

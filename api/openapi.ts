@@ -26,6 +26,7 @@ import * as register from './register/schema.ts';
 import * as reports from './reports/schema.ts';
 import * as ruleLab from './rule-lab/schema.ts';
 import * as session from './session/schema.ts';
+import * as settings from './settings/schema.ts';
 import * as stalls from './stalls/schema.ts';
 import * as supervision from './supervision/schema.ts';
 import * as tasks from './tasks/schema.ts';
@@ -62,6 +63,7 @@ const nouns = {
   reports,
   ruleLab,
   session,
+  settings,
   stalls,
   supervision,
   tasks,

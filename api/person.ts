@@ -1,4 +1,5 @@
-import { groupsOf, type Role, type RoleAtUnit } from '../processes/roles.ts';
+import { isoDayOf } from '../processes/language/dates.ts';
+import { groupsOf, heldOn, type Role, type RoleAtUnit } from '../processes/roles.ts';
 import type { UserRow } from '../workers/store/users.ts';
 import type { Lang } from './language.ts';
 
@@ -13,9 +14,10 @@ export interface Person {
   readonly groups: readonly string[];
 }
 
-/** The signed-in view of a user row; the password's hash stays behind. */
-export function toPerson(user: UserRow): Person {
-  const { _id, login, name, language, roles } = user;
+/** The signed-in view of a user row, with the roles held at an instant; the password's hash stays behind. */
+export function toPerson(user: UserRow, at: Date): Person {
+  const { _id, login, name, language } = user;
+  const roles = heldOn(user.roles, isoDayOf(at));
   return { id: _id, login, name, language, roles, groups: groupsOf(roles) };
 }
 

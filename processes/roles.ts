@@ -34,6 +34,14 @@ export function isRole(word: string): word is Role {
 export interface RoleAtUnit {
   readonly role: Role;
   readonly unitId: string;
+  /** First and last day that count, `YYYY-MM-DD`; absent: since ever, for good. */
+  readonly from?: string | null;
+  readonly until?: string | null;
+}
+
+/** The roles somebody holds on a day of the institution. */
+export function heldOn<R extends RoleAtUnit>(held: readonly R[], day: string): R[] {
+  return held.filter(({ from, until }) => (from ?? day) <= day && day <= (until ?? day));
 }
 
 /**

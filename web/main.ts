@@ -6,6 +6,7 @@ import { createApp } from 'vue';
 import { createRequest } from './api/request.ts';
 import { requestKey } from './api/use-request.ts';
 import App from './app.vue';
+import { loadGivenNames } from './language/given-names.ts';
 import { createLanguage, languageKey } from './language/language.ts';
 import { createDeskRouter } from './router.ts';
 import { createSession, sessionKey } from './session/session.ts';
@@ -26,6 +27,7 @@ const request = createRequest({
 });
 const session = createSession(request);
 const router = createDeskRouter(session);
+await loadGivenNames(request, language);
 
 createApp(App)
   .use(router)

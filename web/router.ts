@@ -128,6 +128,24 @@ export function createDeskRouter(session: Session): Router {
         meta: { title: 'roles' },
       },
       {
+        path: '/settings',
+        name: 'settings',
+        component: () => import('./settings/settings-page.vue'),
+        meta: { title: 'settings' },
+      },
+      {
+        path: '/settings/audit',
+        name: 'settings-audit',
+        component: () => import('./settings/audit-page.vue'),
+        meta: { title: 'settings-audit' },
+      },
+      {
+        path: '/settings/:kind/:key',
+        name: 'setting',
+        component: () => import('./settings/setting-page.vue'),
+        meta: { title: 'setting' },
+      },
+      {
         path: '/supervision',
         name: 'supervision',
         component: () => import('./supervision/ladders-page.vue'),

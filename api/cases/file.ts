@@ -1,5 +1,8 @@
 import { allowedActions } from '../../processes/complaint/actions.ts';
 import type { Actor, Case } from '../../processes/complaint/case.ts';
+import { nameIn } from '../../processes/settings/words.ts';
+import { topicsInForce } from '../../workers/store/house-settings.ts';
+import { answersStep } from '../../workers/store/intake.ts';
 import type { TaskRow } from '../../workers/store/tasks.ts';
 import { calendarsOf } from '../clocks/calendars.ts';
 import { movesFor } from '../clocks/policy.ts';
@@ -101,16 +104,16 @@ export async function caseFileOf(
   const actors = entries.map(({ by }) => by);
   const names = await caseNames(deps, actors, tasks, reader.lang);
   const wordsOf = await deps.formWords.ofTasks(tasks, reader.lang);
-  const { language } = deps;
-  const topicKey = `topic.${one.topic}`;
-  const isNamed = language.has(reader.lang, 'words', topicKey);
+  const { items } = await topicsInForce(deps.settings);
+  const topic = items.find(({ id }) => id === one.topic);
+  const answers = entries.find(({ step }) => step === answersStep) ?? null;
   return {
     case: presentCase(one, {
       subject: complaint?.subject ?? null,
-      topicName: isNamed ? language.say(reader.lang, 'words', topicKey) : null,
+      topicName: topic === undefined ? null : nameIn(topic, reader.lang),
       unitName: names.units.get(one.unitId ?? '') ?? null,
     }),
-    complaint: complaint === null ? null : presentComplaint(complaint),
+    complaint: complaint === null ? null : presentComplaint(complaint, answers, reader.lang),
     origin: presentOrigin(one, complaint, {
       knowsSender: access.mayReadIdentity(one),
       mayReport: holdsRole(reader.person, ['intake-clerk', 'office']),
@@ -121,7 +124,9 @@ export async function caseFileOf(
     question: presentQuestion(one),
     mayTurn: turnsFor(reader.person, one),
     tasks: await openTasks(deps, one, tasks, reader),
-    entries: entries.map((entry) => presentEntry(entry, names, wordsOf(entry.taskKey))),
+    entries: entries
+      .filter((entry) => entry !== answers)
+      .map((entry) => presentEntry(entry, names, wordsOf(entry.taskKey))),
     reply,
     allowedActions: allowedActions(
       one.status,

@@ -1,14 +1,17 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Calendar } from '../../processes/clock/calendar.ts';
 import { type ClockRecord, pauseAt } from '../../processes/clock/clock.ts';
 import type { Action, Actor, Case } from '../../processes/complaint/case.ts';
 import { openQuestion } from '../../processes/complaint/questions.ts';
 import type { FieldWords } from '../../processes/form/form-words.ts';
+import { keptAnswer } from '../../processes/settings/questions.ts';
+import { nameIn } from '../../processes/settings/words.ts';
 import type { ComplaintRow } from '../../workers/store/complaints.ts';
 import type { DecisionRow, DecisionValue } from '../../workers/store/decisions.ts';
 import type { EntryRow } from '../../workers/store/entries.ts';
 import type { ExtensionRequestRow } from '../../workers/store/extension-requests.ts';
 import { remainingOf, urgencyOf } from '../clocks/remaining.ts';
+import type { Lang } from '../language.ts';
 import type { by, CaseFile, clockView, decisionView, timelineItem } from './schema.ts';
 
 /** Names of people, units and steps, by id, in the reader's language. */
@@ -72,12 +75,26 @@ export function presentClock(
   };
 }
 
+/** What the questions of the complaint type were answered with, each as it was asked. */
+function answersOf(entry: Pick<EntryRow, 'fields'> | null, lang: Lang) {
+  const read = z.array(keptAnswer).safeParse(entry?.fields.answers ?? []);
+  return (read.data ?? []).map(({ id, question, answer }) => ({
+    ...{ id, question: nameIn(question, lang), answer: nameIn(answer, lang) },
+  }));
+}
+
 /** What the citizen sent, without who they are. */
-export function presentComplaint(complaint: ComplaintRow): CaseFile['complaint'] {
+export function presentComplaint(
+  complaint: ComplaintRow,
+  answers: Pick<EntryRow, 'fields'> | null,
+  lang: Lang,
+): CaseFile['complaint'] {
   const { subject, text, place, anonymous, confidential, erasedAt, attachments } = complaint;
   return {
     ...{ subject, text, place, anonymous, confidential },
     erasedAt: iso(erasedAt),
+    reference: complaint.reference ?? null,
+    answers: answersOf(answers, lang),
     attachments: attachments.map(({ id, name, type, size }) => ({ id, name, type, size })),
   };
 }

@@ -117,6 +117,10 @@ export const caseFile = z.object({
       anonymous: z.boolean(),
       confidential: z.boolean(),
       erasedAt: at.nullable(),
+      reference: z.string().nullable().describe('Link or number where it came from'),
+      answers: z
+        .array(z.object({ id: z.string(), question: z.string(), answer: z.string() }))
+        .describe('To the questions of the complaint type, each as it was asked'),
       attachments: z.array(
         z.object({ id: z.string(), name: z.string(), type: z.string(), size: z.number() }),
       ),

@@ -16,6 +16,8 @@ export interface CitizenDeps
     | 'store'
     | 'cases'
     | 'complaints'
+    | 'entries'
+    | 'settings'
     | 'outbox'
     | 'numbers'
     | 'attachments'

@@ -16,7 +16,7 @@ interface Asked {
 }
 
 interface TextAsked extends Asked {
-  readonly type?: 'text' | 'tel' | 'email' | 'search';
+  readonly type?: 'text' | 'tel' | 'email' | 'search' | 'date';
   readonly autocomplete?: string;
   readonly wide?: boolean;
   readonly code?: boolean;

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import type { Question } from '../../processes/settings/questions.ts';
 import type { DraftFields } from '../../workers/store/drafts.ts';
+import { judgeAnswers } from './answers.ts';
 import type { FieldError } from './form.ts';
 import type { Words } from './words.ts';
 
@@ -25,7 +27,7 @@ export const fieldsOfStep = {
   place: ['place'],
   contact: ['identity', 'name', 'phone', 'email'],
   check: [],
-} as const satisfies Record<Step, readonly (keyof DraftFields)[]>;
+} as const satisfies Record<Step, readonly Exclude<keyof DraftFields, 'answers'>[]>;
 
 export const identities = ['named', 'confidential', 'anonymous'] as const;
 
@@ -101,18 +103,20 @@ function judgeContact(fields: DraftFields, words: Words): FieldError[] {
  * What has to be mended before a step can be left.
  *
  * @param topics ids of the topics that can be chosen
+ * @param questions those of the topic that was chosen
  */
 export function judge(
   step: Step,
   fields: DraftFields,
   words: Words,
   topics: readonly string[],
+  questions: readonly Question[] = [],
 ): FieldError[] {
   switch (step) {
     case 'topic':
       return judgeTopic(fields, words, topics);
     case 'matter':
-      return judgeMatter(fields, words);
+      return [...judgeMatter(fields, words), ...judgeAnswers(questions, fields.answers, words)];
     case 'place':
       return judgePlace(fields, words);
     case 'contact':
@@ -123,6 +127,11 @@ export function judge(
 }
 
 /** The first step that has something to mend; `check` when all is well. */
-export function firstOpenStep(fields: DraftFields, words: Words, topics: readonly string[]): Step {
-  return steps.find((step) => judge(step, fields, words, topics).length > 0) ?? 'check';
+export function firstOpenStep(
+  fields: DraftFields,
+  words: Words,
+  topics: readonly string[],
+  questions: readonly Question[] = [],
+): Step {
+  return steps.find((step) => judge(step, fields, words, topics, questions).length > 0) ?? 'check';
 }

@@ -1,5 +1,4 @@
 import { Router } from 'express';
-import { isTopic } from '../../processes/complaint/topics.ts';
 import { Refusal } from '../../processes/refusal.ts';
 import type { ReplyRow } from '../../workers/store/replies.ts';
 import type { CitizenDeps } from './deps.ts';
@@ -31,7 +30,8 @@ export function registerRoutes(deps: CitizenDeps, stylesheet: string): Router {
     const frame = await frameOf(deps, request, response, stylesheet);
     const given = readFields(request.query, ['q', 'topic', 'cursor']);
     const q = oneLine(given.q ?? '').slice(0, 100);
-    const topic = isTopic(given.topic ?? '') ? (given.topic ?? '') : '';
+    const topics = await namedTopics(deps, frame);
+    const topic = topics.find(({ id }) => id === given.topic)?.id ?? '';
     const before = readCursor(given.cursor);
     const rows = await deps.replies.register({
       topic: topic === '' ? null : topic,
@@ -45,7 +45,7 @@ export function registerRoutes(deps: CitizenDeps, stylesheet: string): Router {
     const state = {
       q,
       topic,
-      topics: namedTopics(deps, frame),
+      topics,
       items,
       next: last === undefined ? null : String(last.publishedAt.getTime()),
       isFirst: before === null,

@@ -1,13 +1,19 @@
 import { Refusal } from '../../processes/refusal.ts';
+import type { Question } from '../../processes/settings/questions.ts';
 import type { DraftFields } from '../../workers/store/drafts.ts';
 import { type ComplaintBody, complaintBody } from '../complaints/schema.ts';
 import { takeComplaint } from '../complaints/submit.ts';
 import type { Lang } from '../language.ts';
+import { answersTo, askedTypes } from './answers.ts';
 import type { CitizenDeps } from './deps.ts';
 import { type OpenDraft, receiptMinutes } from './draft-cookie.ts';
 
 /** The complaint that a draft's fields make, once every step was left. */
-export function bodyOf(fields: DraftFields, language: Lang): ComplaintBody {
+export function bodyOf(
+  fields: DraftFields,
+  language: Lang,
+  questions: readonly Question[] = [],
+): ComplaintBody {
   const { topic, subject, text, place, identity, name, phone, email } = fields;
   const anonymous = identity === 'anonymous';
   return complaintBody.parse({
@@ -18,6 +24,7 @@ export function bodyOf(fields: DraftFields, language: Lang): ComplaintBody {
     language,
     anonymous,
     confidential: identity === 'confidential',
+    answers: answersTo(questions, fields.answers),
     contact: anonymous ? null : { name, phone: phone || null, email: email || null },
   });
 }
@@ -34,8 +41,10 @@ async function earlier({ complaints }: CitizenDeps, draft: OpenDraft, refusal: u
 export async function sendDraft(deps: CitizenDeps, draft: OpenDraft, lang: Lang): Promise<void> {
   const { idempotencyKey, id } = draft;
   const files = await deps.drafts.readFiles(id);
+  const { questionsOf } = await askedTypes(deps);
+  const questions = questionsOf(draft.row.fields.topic);
   const sent = await takeComplaint(deps, {
-    body: bodyOf(draft.row.fields, lang),
+    body: bodyOf(draft.row.fields, lang, questions),
     files,
     lang,
     person: null,

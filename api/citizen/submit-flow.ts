@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
-import { topics } from '../../processes/complaint/topics.ts';
 import type { DraftFields } from '../../workers/store/drafts.ts';
+import { askedTypes, typedAnswers } from './answers.ts';
 import type { CitizenDeps } from './deps.ts';
 import { beginDraft, draftHours, draftKeys, type OpenDraft, openDraft } from './draft-cookie.ts';
 import type { FieldError } from './form.ts';
@@ -22,9 +22,10 @@ function typedLine(name: string, value: string): string {
 export function typedFields(step: Step, given: unknown): Partial<DraftFields> {
   const fields = readFields(given, fieldsOfStep[step]);
   // Lines of the form are lines; only the description may have several.
-  return Object.fromEntries(
+  const typed = Object.fromEntries(
     Object.entries(fields).map(([name, value]) => [name, typedLine(name, value)]),
   );
+  return step === 'matter' ? { ...typed, answers: typedAnswers(given) } : typed;
 }
 
 /** Whether the person came from the check page and goes back there. */
@@ -128,7 +129,10 @@ export function createSubmitFlow(
     },
     leave: async (request, response, step, draft, given = []) => {
       const visit = await frame(request, response);
-      const errors = [...judge(step, draft.row.fields, visit, topics), ...given];
+      const { fields } = draft.row;
+      const { ids, questionsOf } = await askedTypes(deps);
+      const found = judge(step, fields, visit, ids, questionsOf(fields.topic));
+      const errors = [...found, ...given];
       if (errors.length > 0) return showStep(request, response, step, { draft, errors });
       const next = steps[steps.indexOf(step) + 1] ?? 'check';
       response.redirect(303, pathOf(isReturning(request) ? 'check' : next));

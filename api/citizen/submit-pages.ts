@@ -1,4 +1,5 @@
 import type { DraftFields } from '../../workers/store/drafts.ts';
+import { answersInWords, askedTypes } from './answers.ts';
 import type { CitizenDeps } from './deps.ts';
 import { draftHours, type OpenDraft } from './draft-cookie.ts';
 import type { FieldError } from './form.ts';
@@ -42,11 +43,16 @@ export async function pageOfStep(
   const files = () => (draft === null ? [] : deps.drafts.files(draft.id));
   switch (step) {
     case 'topic': {
-      const topics = namedTopics(deps, frame);
+      const { ids } = await askedTypes(deps);
+      const topics = (await namedTopics(deps, frame)).filter(({ id }) => ids.includes(id));
       return topicPage(frame, { ...state, topic: fields.topic, topics, hours: draftHours });
     }
-    case 'matter':
-      return matterPage(frame, { ...state, ...fields, matches: await matchesOf(deps, fields) });
+    case 'matter': {
+      const about = await topicName(deps, frame, fields.topic);
+      const questions = (await askedTypes(deps)).questionsOf(fields.topic);
+      const matches = await matchesOf(deps, fields);
+      return matterPage(frame, { ...state, ...fields, questions, matches, topicName: about });
+    }
     case 'place':
       return placePage(frame, {
         ...{ ...state, place: fields.place, files: await files() },
@@ -55,10 +61,13 @@ export async function pageOfStep(
     case 'contact':
       return contactPage(frame, { ...state, ...fields });
     case 'check': {
-      const name = topicName(deps, frame, fields.topic);
+      const name = await topicName(deps, frame, fields.topic);
+      const questions = (await askedTypes(deps)).questionsOf(fields.topic);
+      const answers = answersInWords(questions, fields.answers, frame.lang);
+      const matches = await matchesOf(deps, fields);
       return checkPage(frame, {
         ...{ ...state, fields, files: await files(), topicName: name },
-        matches: await matchesOf(deps, fields),
+        ...{ answers, matches },
       });
     }
   }

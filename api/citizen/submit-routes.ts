@@ -1,9 +1,9 @@
 import { type RequestHandler, Router, urlencoded } from 'express';
-import { topics } from '../../processes/complaint/topics.ts';
+import { askedTypes, isWebOpen } from './answers.ts';
 import type { CitizenDeps } from './deps.ts';
-import { beginDraft, forgetDraft, openDraft } from './draft-cookie.ts';
+import { beginDraft, forgetDraft, type OpenDraft, openDraft } from './draft-cookie.ts';
 import { html, toText } from './html.ts';
-import { firstOpenStep, judge, steps } from './judge.ts';
+import { firstOpenStep, judge, type Step, steps } from './judge.ts';
 import { matchesOf } from './likely-matches.ts';
 import { readLikelyScript } from './likely-script.ts';
 import { likelyPart } from './pages/likely.ts';
@@ -14,6 +14,7 @@ import { createSubmitFlow, isReturning, type SubmitFlow, typedFields } from './s
 import { blank } from './submit-pages.ts';
 import { placeStep } from './upload-step.ts';
 import { show } from './visit.ts';
+import type { Words } from './words.ts';
 
 /** Step 1 needs no draft: the first choice begins it. */
 function topicStep(deps: CitizenDeps, flow: SubmitFlow): RequestHandler {
@@ -22,12 +23,34 @@ function topicStep(deps: CitizenDeps, flow: SubmitFlow): RequestHandler {
     const known = await openDraft(deps, request);
     const draft = known?.row.sent === null ? known : null;
     const visit = await flow.frame(request, response);
-    const errors = judge('topic', { ...blank, ...typed }, visit, topics);
+    const { ids } = await askedTypes(deps);
+    const errors = judge('topic', { ...blank, ...typed }, visit, ids);
     if (errors.length > 0)
       return flow.showStep(request, response, 'topic', { draft, errors, typed });
     if (draft === null) await beginDraft(deps, response, typed);
     else await deps.drafts.save(draft.id, typed);
     response.redirect(303, pathOf(isReturning(request) ? 'check' : 'matter'));
+  };
+}
+
+/** The first step of a draft that has something to mend. */
+async function openStepOf(deps: CitizenDeps, { row }: OpenDraft, words: Words): Promise<Step> {
+  const { ids, questionsOf } = await askedTypes(deps);
+  return firstOpenStep(row.fields, words, ids, questionsOf(row.fields.topic));
+}
+
+/** Says so when the institution takes no complaints on its pages. */
+function closedDoor(deps: CitizenDeps, flow: SubmitFlow): RequestHandler {
+  return async (request, response, next) => {
+    if (await isWebOpen(deps)) return next();
+    const visit = await flow.frame(request, response);
+    const page = noticePage(visit, {
+      title: 'submit.closed.title',
+      text: 'submit.closed.text',
+      way: { path: '/', word: 'problem.home' },
+      section: 'submit',
+    });
+    show(response, { ...visit, path: '/' }, page, 403);
   };
 }
 
@@ -39,7 +62,7 @@ function laterStep(deps: CitizenDeps, flow: SubmitFlow, index: number): RequestH
     if (draft === null) return flow.showExpired(request, response);
     if (draft.row.sent !== null) return response.redirect(303, '/receipt');
     const visit = await flow.frame(request, response);
-    const open = firstOpenStep(draft.row.fields, visit, topics);
+    const open = await openStepOf(deps, draft, visit);
     if (steps.indexOf(open) < index) return response.redirect(303, pathOf(open));
     await flow.showStep(request, response, step, { draft });
   };
@@ -50,7 +73,7 @@ function sendStep(deps: CitizenDeps, flow: SubmitFlow): RequestHandler {
     const draft = await flow.keepTyped(request, response, 'check');
     if (draft === null) return;
     const visit = await flow.frame(request, response);
-    const open = firstOpenStep(draft.row.fields, visit, topics);
+    const open = await openStepOf(deps, draft, visit);
     if (open === 'check') await sendDraft(deps, draft, request.lang);
     response.redirect(303, open === 'check' ? '/receipt' : pathOf(open));
   };
@@ -97,6 +120,7 @@ export function submitRoutes(deps: CitizenDeps, stylesheet: string): Router {
 
   router.get(script.path, script.serve);
   router.post('/submit/likely', readForm, deps.limits.lookUp, likelyReplies(deps, flow));
+  router.all(['/submit', '/submit/:step'], closedDoor(deps, flow));
   router.get('/submit', async (request, response) => {
     const known = await openDraft(deps, request);
     const draft = known?.row.sent === null ? known : null;

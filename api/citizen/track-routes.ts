@@ -111,7 +111,7 @@ export function trackRoutes(deps: CitizenDeps, stylesheet: string): Router {
     const frame = { ...visit, path: '/track', query: {} };
     const { secret } = keysIn(request.body);
     const asked = { errors: [], answered: '', score: '', answer: '', rated: null, ...more };
-    const name = topicName(deps, frame, view.topic);
+    const name = await topicName(deps, frame, view.topic);
     const page = casePage(frame, { ...asked, view, secret, topicName: name });
     show(response, frame, page, asked.errors.length > 0 ? 422 : 200);
   }

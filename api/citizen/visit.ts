@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
-import { isTopic, topics } from '../../processes/complaint/topics.ts';
+import { nameIn } from '../../processes/settings/words.ts';
+import { textsInForce, topicsInForce } from '../../workers/store/house-settings.ts';
 import type { CitizenDeps } from './deps.ts';
 import { toText } from './html.ts';
 import { type Frame, layout, type Page } from './layout.ts';
@@ -61,7 +62,7 @@ export async function frameOf(
   stylesheet: string,
   script?: string,
 ): Promise<Frame> {
-  const words = wordsIn(deps.language, request.lang);
+  const words = wordsIn(deps.language, request.lang, await textsInForce(deps.settings));
   const large = isLarge(request);
   if (request.query.lang === request.lang) keepSetting(deps, response, 'lang', request.lang);
   if (request.query.text !== undefined)
@@ -111,14 +112,15 @@ export function show(response: Response, frame: Frame, page: Page, status = 200)
 }
 
 /** The name of a topic as people read it. */
-export function topicName(deps: CitizenDeps, frame: Frame, id: string): string {
-  const key = `topic.${id}`;
-  return isTopic(id) && deps.language.has(frame.lang, 'words', key)
-    ? deps.language.say(frame.lang, 'words', key)
-    : id;
+export async function topicName(deps: CitizenDeps, frame: Frame, id: string): Promise<string> {
+  return (await namedTopics(deps, frame)).find((topic) => topic.id === id)?.name ?? id;
 }
 
-/** Every topic that can be chosen, in its order. */
-export function namedTopics(deps: CitizenDeps, frame: Frame): NamedTopic[] {
-  return topics.map((id) => ({ id, name: topicName(deps, frame, id) }));
+/** Every topic there is, in its order; those nobody may choose any more too. */
+export async function namedTopics(
+  { settings }: CitizenDeps,
+  { lang }: Frame,
+): Promise<NamedTopic[]> {
+  const { items } = await topicsInForce(settings);
+  return items.map((topic) => ({ id: topic.id, name: nameIn(topic, lang) }));
 }

@@ -1,4 +1,5 @@
 import type dictionary from '../../processes/language/zh/citizen.json';
+import { shippedTexts, type TextsDocument, wordedText } from '../../processes/settings/texts.ts';
 import type { KeyOf } from '../../workers/mail/words.ts';
 import type { Lang, Language, Params } from '../language.ts';
 
@@ -13,11 +14,18 @@ export interface Words {
   readonly find: (key: string) => string | null;
 }
 
-/** The citizen pages' words in `lang`. Values are filled in as they are; the templates escape. */
-export function wordsIn(language: Language, lang: Lang): Words {
+/** The citizen pages' words in `lang`, some of them as the institution words them itself. Values are filled in as they are; the templates escape. */
+export function wordsIn(
+  language: Language,
+  lang: Lang,
+  texts: TextsDocument = shippedTexts,
+): Words {
   return {
     lang,
-    say: (key, params) => language.say(lang, 'citizen', key, params),
-    find: (key) => (language.has(lang, 'citizen', key) ? language.say(lang, 'citizen', key) : null),
+    say: (key, params = {}) =>
+      wordedText(texts, key, lang, params) ?? language.say(lang, 'citizen', key, params),
+    find: (key) =>
+      wordedText(texts, key, lang, {}) ??
+      (language.has(lang, 'citizen', key) ? language.say(lang, 'citizen', key) : null),
   };
 }

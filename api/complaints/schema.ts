@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { clockKinds, findings } from '../../processes/complaint/case.ts';
 import { progressSteps } from '../../processes/complaint/progress.ts';
 import { channels, statuses } from '../../processes/complaint/statuses.ts';
-import { isTopic } from '../../processes/complaint/topics.ts';
+import { longestAnswer } from '../../processes/settings/questions.ts';
+import { settingCode } from '../../processes/settings/words.ts';
 import { bare, endpoint } from '../endpoint.ts';
 import { languages } from '../language.ts';
 import { at, line, lines, optionalLine, pastInstant, yesOrNo } from '../text.ts';
@@ -20,7 +21,8 @@ const contact = z.strictObject({
 
 /** A complaint as it is sent; the files go beside it in a multipart form under `files`. */
 export const complaintBody = z.strictObject({
-  topic: z.string().refine(isTopic, 'NOT_A_CHOICE'),
+  /** One of the complaint types in force. */
+  topic: z.string().refine((text) => settingCode.safeParse(text).success, 'NOT_A_CHOICE'),
   subject: line(100, 2),
   text: lines(10_000, 5),
   place: optionalLine(200),
@@ -32,6 +34,13 @@ export const complaintBody = z.strictObject({
   /** Only staff who take complaints for others may name another channel than the web page. */
   channel: z.enum(channels).exclude(['import', 'open311']).default('web'),
   postedAt: pastInstant.optional(),
+  /** Link or number under which it stands where it came from, for channels that ask for it. */
+  reference: optionalLine(500),
+  /** What the questions of the complaint type were answered with, by their codes. */
+  answers: z
+    .record(settingCode, lines(longestAnswer['long-text']))
+    .refine((answers) => Object.keys(answers).length <= 20, 'TOO_MANY_FIELDS')
+    .default({}),
 });
 export type ComplaintBody = z.output<typeof complaintBody>;
 

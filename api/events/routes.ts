@@ -31,10 +31,11 @@ export function eventRoutes(deps: ApiDeps): Router {
     });
     // A role withdrawn or a session ended counts here too: a stream can stay open for days.
     const look = async () => {
-      const now = await personOf(deps.users, {
+      const opened = {
         ...(userId === undefined ? {} : { userId }),
         ...(openedAt === undefined ? {} : { openedAt }),
-      });
+      };
+      const now = await personOf(deps.users, opened, deps.now());
       if (now === null) return res.end();
       person = now;
       access = await accessOf(now, deps.units);

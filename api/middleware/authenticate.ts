@@ -1,4 +1,5 @@
 import type { Request, RequestHandler } from 'express';
+import type { Now } from '../../workers/platform/clock.ts';
 import type { UserRow, UserStore } from '../../workers/store/users.ts';
 import { type Person, toPerson } from '../person.ts';
 
@@ -11,16 +12,17 @@ function isValid(user: UserRow, openedAt: number): boolean {
 export async function personOf(
   users: Pick<UserStore, 'find'>,
   { userId, openedAt }: { userId?: string; openedAt?: number },
+  at: Date,
 ): Promise<Person | null> {
   if (userId === undefined || openedAt === undefined) return null;
   const user = await users.find(userId);
-  return user !== null && isValid(user, openedAt) ? toPerson(user) : null;
+  return user !== null && isValid(user, openedAt) ? toPerson(user, at) : null;
 }
 
 /** Finds out who asks; that nobody may ask without being known is decided by each endpoint. */
-export function authenticate(users: Pick<UserStore, 'find'>): RequestHandler {
+export function authenticate(users: Pick<UserStore, 'find'>, now: Now): RequestHandler {
   return async (req, _res, next) => {
-    const person = await personOf(users, req.session);
+    const person = await personOf(users, req.session, now());
     req.person = person;
     if (person !== null && req.query.lang === undefined) req.lang = person.language;
     next();

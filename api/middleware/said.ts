@@ -2,11 +2,12 @@ import { MulterError } from 'multer';
 import { z } from 'zod';
 import { Refusal } from '../../processes/refusal.ts';
 import { Conflict } from '../../workers/platform/errors.ts';
+import { UnreadableSetting, WrongSetting } from '../../workers/store/change-setting.ts';
 import { InvalidFields } from '../../workers/store/complete-task.ts';
 import { isUnreachable } from '../../workers/store/unreachable.ts';
 import { RefusedSet } from '../../workers/zeebe/deploy.ts';
 import { EngineError } from '../../workers/zeebe/port.ts';
-import { type FieldIssue, FieldsRefused } from '../field-issues.ts';
+import { type FieldIssue, FieldsRefused, fieldIssues } from '../field-issues.ts';
 import type { Params } from '../language.ts';
 
 const setProblem = z.object({
@@ -64,6 +65,21 @@ function formIssues({ problems: wrong }: InvalidFields): FieldIssue[] {
   }));
 }
 
+function settingIssues({ issues }: WrongSetting): FieldIssue[] {
+  return issues.map(({ path, code, params }) => ({
+    pointer: `/value/${path.join('/')}`,
+    ...{ code, params },
+  }));
+}
+
+function saidOfFields(thrown: unknown): readonly FieldIssue[] | null {
+  if (thrown instanceof FieldsRefused) return thrown.issues;
+  if (thrown instanceof InvalidFields) return formIssues(thrown);
+  if (thrown instanceof WrongSetting) return settingIssues(thrown);
+  if (thrown instanceof UnreadableSetting) return fieldIssues(thrown.error, thrown.sent, '/value');
+  return null;
+}
+
 function placeProblem(problem: unknown): PlacedProblem {
   const known = setProblem.safeParse(problem);
   if (!known.success) return { message: String(problem) };
@@ -88,10 +104,8 @@ function saidByParser(thrown: unknown): string | null {
 
 /** What somebody is told of what was thrown; null for what nobody foresaw. */
 export function saidBy(thrown: unknown): Said | null {
-  if (thrown instanceof FieldsRefused)
-    return { code: 'FIELDS_INVALID', params: {}, issues: thrown.issues };
-  if (thrown instanceof InvalidFields)
-    return { code: 'FIELDS_INVALID', params: {}, issues: formIssues(thrown) };
+  const issues = saidOfFields(thrown);
+  if (issues !== null) return { code: 'FIELDS_INVALID', params: {}, issues };
   if (thrown instanceof Refusal) {
     const { code, params } = thrown;
     if (code === 'FIELD_INVALID') return { code, params, issues: [fieldOf(thrown)] };

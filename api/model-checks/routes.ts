@@ -5,6 +5,8 @@ import { checkModels } from '../../workers/models/check-models.ts';
 import { compareSets } from '../../workers/models/differences/compare-files.ts';
 import { paletteOf } from '../../workers/models/palette.ts';
 import { processTables } from '../../workers/models/process-table.ts';
+import { routedTopics } from '../../workers/models/routed-topics.ts';
+import { topicsInForce } from '../../workers/store/house-settings.ts';
 import { readModels } from '../../workers/zeebe/lint/read-set.ts';
 import { parseDiagram } from '../../workers/zeebe/lint/read-xml.ts';
 import type { Resource } from '../../workers/zeebe/port.ts';
@@ -31,7 +33,7 @@ import {
 } from './schema.ts';
 
 type Files = readonly Resource[];
-type Deps = Pick<ApiDeps, 'modelSets' | 'modelDrafts' | 'language'>;
+type Deps = Pick<ApiDeps, 'modelSets' | 'modelDrafts' | 'language' | 'settings'>;
 
 /** The files of a set and of what it is compared with. */
 interface Sides {
@@ -81,7 +83,9 @@ export function modelCheckRoutes(deps: Deps): Router {
   const checkDraftOnce = rememberChecks((files) => checkModels(files));
 
   const checked = async (files: Files, lang: Lang, check: typeof checkDraftOnce = checkModels) => {
-    const found = await check(files);
+    const routing = await readModels(files.filter(({ name }) => name.endsWith('.dmn')));
+    const routed = routedTopics(routing, await topicsInForce(deps.settings));
+    const found = [...(await check(files)), ...routed];
     return found.map((one) => presentProblem(one, (sentence) => translate(sentence, lang)));
   };
   const compared = async ({ from, to, before, after }: Sides, lang: Lang) => {

@@ -51,6 +51,7 @@ export async function takePosted(
       ...{ topic: posted.service_code, subject: subjectOf(posted), text: posted.description },
       ...{ place: placeOf(posted), area: null, language: lang },
       channel: 'open311',
+      ...{ reference: link, answers: {} },
       contact: hasContact ? { name, phone, email } : null,
       ...{ anonymous: name === null, confidential: posted['attribute[confidential]'] },
     },

@@ -1,19 +1,21 @@
+import type { TopicsDocument } from '../../processes/settings/topics.ts';
+import { nameIn } from '../../processes/settings/words.ts';
 import type { ReplyRow } from '../../workers/store/replies.ts';
 import type { UnitRow } from '../../workers/store/units.ts';
 import { presentReply, unitNameOf } from '../complaints/presenter.ts';
-import type { Lang, Language } from '../language.ts';
+import type { Lang } from '../language.ts';
 
 /** A published reply as a line of the register. */
 export function presentLine(
   { number, topic, subject, publishedAt }: ReplyRow,
   unit: UnitRow | null,
-  { language, lang }: { readonly language: Language; readonly lang: Lang },
+  { topics, lang }: { readonly topics: TopicsDocument; readonly lang: Lang },
 ) {
-  const key = `topic.${topic}`;
+  const named = topics.items.find(({ id }) => id === topic);
   return {
     number,
     topic,
-    topicName: language.has(lang, 'words', key) ? language.say(lang, 'words', key) : null,
+    topicName: named === undefined ? null : nameIn(named, lang),
     subject,
     unitName: unitNameOf(unit, lang),
     publishedAt: publishedAt.toISOString(),
@@ -24,7 +26,7 @@ export function presentLine(
 export function presentPublished(
   row: ReplyRow,
   unit: UnitRow | null,
-  words: { readonly language: Language; readonly lang: Lang },
+  words: { readonly topics: TopicsDocument; readonly lang: Lang },
 ) {
   return {
     ...presentLine(row, unit, words),

@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import { Refusal } from '../../processes/refusal.ts';
+import { topicsInForce } from '../../workers/store/house-settings.ts';
 import { fromCursor, toCursor } from '../cursor.ts';
 import type { ApiDeps } from '../deps.ts';
 import { serveAnyone } from '../serve.ts';
@@ -12,16 +13,20 @@ const place = z.strictObject({ before: z.iso.datetime() });
 /** The public register of published replies. */
 export function registerRoutes(deps: ApiDeps): Router {
   const router = Router();
-  const { replies, units, language } = deps;
+  const { replies, units, settings } = deps;
 
   serveAnyone(router, listReplies, async ({ query, req }) => {
     const { topic, q, cursor, limit } = query;
     const before = cursor === undefined ? null : new Date(fromCursor(place, cursor).before);
     const asked = { topic: topic ?? null, words: q || null, before, limit: limit + 1 };
-    const [found, all] = await Promise.all([replies.register(asked), units.list()]);
+    const [found, all, topics] = await Promise.all([
+      replies.register(asked),
+      units.list(),
+      topicsInForce(settings),
+    ]);
     const rows = found.slice(0, limit);
     const unitById = new Map(all.map((unit) => [unit._id, unit]));
-    const words = { language, lang: req.lang };
+    const words = { topics, lang: req.lang };
     const items = rows.map((row) =>
       presentLine(row, unitById.get(row.unitId ?? '') ?? null, words),
     );
@@ -35,7 +40,8 @@ export function registerRoutes(deps: ApiDeps): Router {
     const row = await replies.findPublic(params.number.toUpperCase());
     if (row === null) throw new Refusal('REPLY_UNKNOWN');
     const unit = row.unitId === null ? null : await units.find(row.unitId);
-    return { body: presentPublished(row, unit, { language, lang: req.lang }) };
+    const topics = await topicsInForce(settings);
+    return { body: presentPublished(row, unit, { topics, lang: req.lang }) };
   });
 
   return router;

@@ -8,6 +8,7 @@ import type { Occasion } from '../../processes/score/score.ts';
 import { paperDocx, paperXlsx } from '../../workers/documents/paper.ts';
 import { makeAppeal } from '../../workers/store/make-appeal.ts';
 import { noteOccasion } from '../../workers/store/note-occasion.ts';
+import { isStanding } from '../../workers/store/units.ts';
 import { fromCursor, toCursor } from '../cursor.ts';
 import type { ApiDeps } from '../deps.ts';
 import { serveStaff } from '../serve.ts';
@@ -75,9 +76,9 @@ export function scoreRoutes(deps: ApiDeps): Router {
     const by = actsAs(person, ['office', 'supervision', 'leading-group']);
     const { unitId, ground } = body;
     const unit = await units.find(unitId);
-    if (unit === null || unit.dissolvedAt !== null)
-      throw new Refusal('UNIT_UNKNOWN', { field: 'unitId' });
     const at = now();
+    if (unit === null || !isStanding(unit, at))
+      throw new Refusal('UNIT_UNKNOWN', { field: 'unitId' });
     const occasion: Occasion = {
       ...{ id: `commendation:${randomUUID()}`, kind: 'commendation', unitId, at, ground, by },
       ...{ caseId: null, clockId: null, clockKind: null, regimeId: null },

@@ -22,7 +22,7 @@ export function sessionRoutes(deps: ApiDeps): Router {
     if (user === null || !isRight) throw new Refusal('LOGIN_WRONG');
     await limits.loginSucceeded(login, address);
     await openSession(req, user._id, now());
-    return { body: presentPerson(toPerson(user), await units.list()) };
+    return { body: presentPerson(toPerson(user, now()), await units.list()) };
   });
 
   serveStaff(router, readSession, async ({ person }) => ({
@@ -33,7 +33,7 @@ export function sessionRoutes(deps: ApiDeps): Router {
     const user = await users.find(person.id);
     const changed = user && (await users.change(user._id, user.version, body));
     if (!changed) throw new Refusal('CHANGED_MEANWHILE');
-    return { body: presentPerson(toPerson(changed), await units.list()) };
+    return { body: presentPerson(toPerson(changed, now()), await units.list()) };
   });
 
   serveAnyone(router, signOut, async ({ req, res }) => {

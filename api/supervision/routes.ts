@@ -1,23 +1,17 @@
 import { pipeline } from 'node:stream/promises';
 import { Router } from 'express';
-import { quietHoursSchema, usualQuietHours } from '../../processes/escalation/quiet-hours.ts';
 import { Refusal } from '../../processes/refusal.ts';
+import { quietHoursInForce } from '../../workers/store/house-settings.ts';
 import { accessOf } from '../access.ts';
 import { findReadable } from '../cases/policy.ts';
 import { unitNameOf } from '../complaints/presenter.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { Lang } from '../language.ts';
-import { serveStaff, versionRead } from '../serve.ts';
+import { serveStaff } from '../serve.ts';
 import { namesOf } from '../users/names.ts';
 import { openLadders } from './list.ts';
 import { type Names, presentLadder, presentLetter } from './presenter.ts';
-import {
-  changeQuietHours,
-  listLadders,
-  readLetter,
-  readQuietHours,
-  readSupervision,
-} from './schema.ts';
+import { listLadders, readLetter, readQuietHours, readSupervision } from './schema.ts';
 
 /** Supervision: the ladders, the letters they sent, and the hours in which they rest. */
 export function supervisionRoutes(deps: ApiDeps): Router {
@@ -67,19 +61,7 @@ export function supervisionRoutes(deps: ApiDeps): Router {
     return { body: { items, total: items.length } };
   });
 
-  serveStaff(router, readQuietHours, async () => {
-    const { value, version } = await settings.read('quiet-hours');
-    return { body: quietHoursSchema.parse(value ?? usualQuietHours), version };
-  });
-
-  serveStaff(router, changeQuietHours, async ({ body, person, req }) => {
-    const version = versionRead(req);
-    if (!(await settings.change('quiet-hours', { value: body, version, at: now() })))
-      throw new Refusal('CHANGED_MEANWHILE');
-    const fields = { requestId: req.requestId, userId: person.id, ...body };
-    deps.logger.info('quiet-hours.changed', fields);
-    return { body, version: version + 1 };
-  });
+  serveStaff(router, readQuietHours, async () => ({ body: await quietHoursInForce(settings) }));
 
   return router;
 }

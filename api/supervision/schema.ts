@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { clockKinds } from '../../processes/complaint/case.ts';
 import { letterKinds, means } from '../../processes/escalation/means.ts';
-import { quietHoursSchema } from '../../processes/escalation/quiet-hours.ts';
 import { bare, endpoint } from '../endpoint.ts';
 import { at, id } from '../text.ts';
 
@@ -95,17 +94,7 @@ export const readQuietHours = endpoint({
   ...bare,
   method: 'get',
   path: '/quiet-hours',
-  summary: 'The hours in which no rung of a ladder comes',
-  answer: hours,
-});
-
-export const changeQuietHours = endpoint({
-  ...bare,
-  method: 'put',
-  path: '/quiet-hours',
-  summary: 'Change the quiet hours that were read at the version in If-Match',
-  who: ['system-admin', 'rule-admin'],
-  body: quietHoursSchema,
-  sends: 'json',
+  summary:
+    'The hours of the night in which no rung of a ladder comes and nobody is told without need',
   answer: hours,
 });

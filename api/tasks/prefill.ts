@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { ClaimRow } from '../../workers/store/claims.ts';
+import { topicsInForce } from '../../workers/store/house-settings.ts';
 import type { TaskRow } from '../../workers/store/tasks.ts';
+import { isStanding } from '../../workers/store/units.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { Person } from '../person.ts';
 import { maySeeDraft } from './policy.ts';
@@ -32,18 +34,45 @@ function readJson(text: string): unknown {
   }
 }
 
+type PrefillDeps = Pick<ApiDeps, 'decisions' | 'entries' | 'cases' | 'settings' | 'units' | 'now'>;
+
+/** What the administrator set for the complaint type of a case; null for a type that is gone. */
+async function typeOf({ cases, settings }: PrefillDeps, caseId: string) {
+  const [its, { items }] = await Promise.all([cases.find(caseId), topicsInForce(settings)]);
+  return items.find(({ id }) => id === its?.topic) ?? null;
+}
+
+/** The rule says how urgent a matter is; the complaint type may remind of more, never of less. */
+async function proposedAcceptance(deps: PrefillDeps, caseId: string): Promise<Fields> {
+  const [rule, type] = await Promise.all([decided(deps, caseId, preCheck), typeOf(deps, caseId)]);
+  const reminded = type?.urgency === 'urgent' ? { urgency: 'urgent' } : {};
+  if (rule === null) return reminded;
+  return { acceptance: rule.proposal, urgency: rule.urgency, ...reminded };
+}
+
+/**
+ * The unit an administrator set for the complaint type, else the one the rule names; never one that was dissolved. The
+ * rule names one for everything, the office where it knows better of none.
+ */
+async function proposedUnit(deps: PrefillDeps, caseId: string): Promise<Fields> {
+  const [rule, type] = await Promise.all([decided(deps, caseId, routing), typeOf(deps, caseId)]);
+  for (const unitId of [type?.unitId, rule?.unitId]) {
+    const unit = unitId == null ? null : await deps.units.find(unitId);
+    if (unit !== null && isStanding(unit, deps.now())) return { unitId: unit._id };
+  }
+  return {};
+}
+
 async function proposed(
-  deps: Pick<ApiDeps, 'decisions' | 'entries'>,
+  deps: PrefillDeps,
   { action, caseId }: Pick<TaskRow, 'action' | 'caseId'>,
 ): Promise<Fields> {
   if (caseId === null) return {};
   switch (action) {
-    case 'accept': {
-      const rule = await decided(deps, caseId, preCheck);
-      return rule === null ? {} : { acceptance: rule.proposal, urgency: rule.urgency };
-    }
+    case 'accept':
+      return proposedAcceptance(deps, caseId);
     case 'assign':
-      return (await decided(deps, caseId, routing)) ?? {};
+      return proposedUnit(deps, caseId);
     case 'reassign': {
       const { competentUnitId } = (await deps.entries.newest(caseId, 'propose'))?.fields ?? {};
       return typeof competentUnitId === 'string' ? { unitId: competentUnitId } : {};
@@ -58,7 +87,7 @@ async function proposed(
 
 /** What a form opens with: what was typed before, else what the rules propose. */
 export async function prefill(
-  deps: Pick<ApiDeps, 'decisions' | 'entries'>,
+  deps: PrefillDeps,
   task: Pick<TaskRow, 'action' | 'caseId'>,
   claim: ClaimRow | null,
   person: Person,

@@ -3,6 +3,7 @@ import { hasTaskForm, taskForms } from '../../processes/contracts.ts';
 import { Refusal } from '../../processes/refusal.ts';
 import { completeTask as complete } from '../../workers/store/complete-task.ts';
 import type { TaskRow } from '../../workers/store/tasks.ts';
+import { isStanding } from '../../workers/store/units.ts';
 import { accessOf } from '../access.ts';
 import { unitNameOf } from '../complaints/presenter.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -47,7 +48,7 @@ export function taskRoutes(deps: ApiDeps): Router {
   }
 
   async function unitChoices(lang: Lang) {
-    const rows = await units.list();
+    const rows = (await units.list()).filter((unit) => isStanding(unit, now()));
     return rows.map((unit) => ({ value: unit._id, label: unitNameOf(unit, lang) ?? unit.name }));
   }
 

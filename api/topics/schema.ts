@@ -7,5 +7,15 @@ export const listTopics = endpoint({
   path: '/topics',
   summary: 'What a complaint can be about',
   who: 'anyone',
-  answer: z.object({ items: z.array(z.object({ id: z.string(), name: z.string() })) }),
+  answer: z.object({
+    items: z.array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        names: z.object({ zh: z.string(), en: z.string() }),
+        shown: z.boolean().describe('Whether citizens may choose it'),
+        retired: z.boolean().describe('No new complaint gets it'),
+      }),
+    ),
+  }),
 });

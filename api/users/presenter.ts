@@ -1,6 +1,6 @@
 import { allowedActions } from '../../processes/complaint/actions.ts';
 import { statuses } from '../../processes/complaint/statuses.ts';
-import type { Role } from '../../processes/roles.ts';
+import { heldOn, type Role } from '../../processes/roles.ts';
 import type { UserRow } from '../../workers/store/users.ts';
 import type { UserView } from './schema.ts';
 
@@ -9,17 +9,17 @@ export function presentUser(
   { _id, login, name, roles, disabled, version }: UserRow,
   unitNames: ReadonlyMap<string, string>,
 ): UserView {
-  const held = roles.map(({ role, unitId }) => ({
-    role,
-    unitId,
+  const held = roles.map(({ role, unitId, from, until }) => ({
+    ...{ role, unitId, from: from ?? null, until: until ?? null },
     unitName: unitNames.get(unitId) ?? null,
   }));
   return { id: _id, login, name, roles: held, disabled, version };
 }
 
-/** A role with every action of the table it may take, and how many people hold it. */
-export function presentRole(role: Role, people: readonly UserRow[]) {
+/** A role with every action of the table it may take, and how many people hold it on a day. */
+export function presentRole(role: Role, people: readonly UserRow[], day: string) {
   const actions = [...new Set(statuses.flatMap((status) => allowedActions(status, [role])))];
-  const holds = (user: UserRow) => !user.disabled && user.roles.some((held) => held.role === role);
+  const holds = (user: UserRow) =>
+    !user.disabled && heldOn(user.roles, day).some((held) => held.role === role);
   return { role, actions, holders: people.filter(holds).length };
 }

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { roles } from '../../processes/roles.ts';
 import { bare, endpoint } from '../endpoint.ts';
-import { id, line } from '../text.ts';
+import { id, line, lines } from '../text.ts';
 
-const roleAtUnit = z.strictObject({ role: z.enum(roles), unitId: id });
+const day = z.iso.date('NOT_A_DATE').nullable().default(null);
+const roleAtUnit = z.strictObject({ role: z.enum(roles), unitId: id, from: day, until: day });
 const roleList = z.array(roleAtUnit).max(20);
 
 const userView = z.object({
@@ -11,9 +12,16 @@ const userView = z.object({
   login: z.string(),
   name: z.string(),
   roles: z.array(
-    z.object({ role: z.enum(roles), unitId: z.string(), unitName: z.string().nullable() }),
+    z.object({
+      role: z.enum(roles),
+      unitId: z.string(),
+      unitName: z.string().nullable(),
+      from: z.iso.date().nullable(),
+      until: z.iso.date().nullable(),
+    }),
   ),
   disabled: z.boolean(),
+  waiting: z.boolean().optional().describe('What was asked for waits for a second pair of eyes'),
   version: z.number(),
 });
 export type UserView = z.input<typeof userView>;
@@ -35,12 +43,14 @@ export const addUser = endpoint({
   ...bare,
   method: 'post',
   path: '/users',
-  summary: 'Take a person into the house; the first password is told once',
+  summary:
+    'Take a person into the house; the first password is told once, roles wait for a second pair of eyes',
   who: ['system-admin'],
   body: z.strictObject({
     login: z.string().regex(/^[a-z][a-z0-9._-]{1,31}$/, 'LOGIN_FORM'),
     name: line(50, 1),
     roles: roleList,
+    reason: lines(500).default('').describe('Wanted where roles are given'),
   }),
   sends: 'json',
   status: 201,
@@ -52,7 +62,7 @@ export const changeUser = endpoint({
   method: 'patch',
   path: '/users/:id',
   summary:
-    'Change a person read at the version in If-Match; their sessions end when access changes',
+    'Change a person read at the version in If-Match; more access waits for a second pair of eyes',
   who: ['system-admin'],
   params: z.strictObject({ id: z.string().regex(/^[\w.-]{1,64}$/) }),
   body: z
@@ -61,6 +71,7 @@ export const changeUser = endpoint({
       roles: roleList,
       disabled: z.boolean(),
       resetPassword: z.literal(true),
+      reason: lines(500).describe('Wanted where roles or access change'),
     })
     .partial(),
   sends: 'json',

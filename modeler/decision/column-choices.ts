@@ -15,6 +15,8 @@ interface Known {
   readonly word: Language['word'];
   readonly yesNo: readonly [string, string];
   readonly units: readonly Named[];
+  /** Complaint types in force; those that are shipped until they are here. */
+  readonly topics?: readonly Named[];
   /** Values the running set knows by the name of the variable. */
   readonly variables: Readonly<Record<string, readonly string[]>>;
 }
@@ -36,6 +38,8 @@ export function choicesOf(column: Column, known: Known): readonly CellChoice[] {
     ];
   if (variable === 'unitId')
     return known.units.map(({ id, name }) => ({ text: quoted(id), label: name }));
+  if (variable === 'topic' && known.topics !== undefined && known.topics.length > 0)
+    return known.topics.map(({ id, name }) => ({ text: quoted(id), label: name }));
   const values = ofHouse[variable] ?? known.variables[variable] ?? [];
   return values.map((value) => ({ text: quoted(value), label: known.word(variable, value) }));
 }

@@ -50,3 +50,8 @@ export function startOfIsoDay(day: string): Date | null {
   const at = DateTime.fromISO(day, { zone });
   return at.isValid ? at.toJSDate() : null;
 }
+
+/** The calendar day of an instant where the institution is, `YYYY-MM-DD`. */
+export function isoDayOf(date: Date): string {
+  return DateTime.fromJSDate(date, { zone }).toFormat('yyyy-LL-dd');
+}

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import { z } from 'zod';
+import { type QuietHours, usualQuietHours } from '../escalation/quiet-hours.ts';
 
 /** The ways a person of the house is told something. The desk is always there. */
 export const personChannels = ['desk', 'mail', 'sms', 'wecom'] as const;
@@ -53,9 +54,14 @@ export const usualPreferences: Preferences = {
     'board-unclaimed': ['desk'],
     other: ['desk'],
   },
-  quiet: { from: '22:00', until: '07:00' },
+  quiet: quietOf(usualQuietHours),
   digestAt: null,
 };
+
+/** The quiet hours of the house as those of somebody who chose none. */
+export function quietOf({ from, to }: QuietHours): NonNullable<Preferences['quiet']> {
+  return { from, until: to };
+}
 
 /** Something to be told, as far as its time is concerned. */
 export interface Telling {

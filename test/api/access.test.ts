@@ -21,10 +21,13 @@ const units = {
 
 const accessFor = (...roles: RoleAtUnit[]) =>
   accessOf(
-    toPerson({
-      ...{ _id: 'P-x', login: 'x', name: 'X', passwordHash: '', roles, language: 'zh' },
-      ...{ disabled: false, sessionsValidFrom: new Date(0), version: 1 },
-    }),
+    toPerson(
+      {
+        ...{ _id: 'P-x', login: 'x', name: 'X', passwordHash: '', roles, language: 'zh' },
+        ...{ disabled: false, sessionsValidFrom: new Date(0), version: 1 },
+      },
+      new Date(),
+    ),
     units,
   );
 const one = (unitId: string | null, change: Partial<CaseRowFacts> = {}): CaseRowFacts => ({

@@ -52,6 +52,7 @@ describe('the dictionaries', () => {
     'studio',
     'checks',
     'running',
+    'settings',
     'lab',
     'similar',
     'doors',

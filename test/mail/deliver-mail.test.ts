@@ -61,6 +61,7 @@ function buildHouse(given: { notice?: NoticeRow | null; complaint?: ComplaintRow
     },
     entries: { newest: async () => null },
     units: { find: async () => null, list: async () => [] },
+    settings: { find: async () => null },
     mail: {
       send: async (mail) => {
         sent.push(mail);

@@ -40,6 +40,7 @@ describe.each([
   'similar',
   'owner',
   'doors',
+  'settings',
 ])('the words of «%s»', (name) => {
   const known = keysOf(dictionary('zh', name));
 

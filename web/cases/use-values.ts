@@ -20,6 +20,7 @@ const vocabularyOf: Readonly<Record<string, string>> = {
 /** Tried in turn for a column whose name says nothing. */
 const vocabularies = [
   'words:channel',
+  'given:topic',
   'words:topic',
   'words:weight',
   'words:clockKind',
@@ -51,7 +52,7 @@ export function useValues() {
     const keys = [
       `desk:values.${name}.${text}`,
       `turns:values.${name}.${text}`,
-      ...[`words:${own}`, ...vocabularies].map((one) => `${one}.${text}`),
+      ...[`given:${own}`, `words:${own}`, ...vocabularies].map((one) => `${one}.${text}`),
     ];
     const key = keys.find((one) => has(one));
     return key === undefined ? text : t(key);

@@ -46,7 +46,7 @@ export async function createLanguage(): Promise<Language> {
   await library.init({
     lng: first,
     fallbackLng: false,
-    ns: [...new Set(Object.keys(files).map(nameOf))],
+    ns: [...new Set([...Object.keys(files).map(nameOf), 'given'])],
     defaultNS: 'desk',
     interpolation: { escapeValue: false },
     resources: {},
@@ -73,8 +73,8 @@ export async function createLanguage(): Promise<Language> {
     has,
     word: (kind, word) => {
       if (!word) return '';
-      const key = `words:${kind}.${word}`;
-      return has(key) ? t(key) : word;
+      const key = [`given:${kind}.${word}`, `words:${kind}.${word}`].find(has);
+      return key === undefined ? word : t(key);
     },
     change,
     add: (name, words) => {

@@ -5,12 +5,14 @@ import { useRequest } from '../api/use-request.ts';
 interface Saved {
   /** A password made by the server, told once. */
   readonly password?: string;
+  /** What was asked for waits for a second pair of eyes. */
+  readonly waiting?: boolean;
 }
 
 export interface PersonChange {
   readonly name?: string;
-  readonly roles?: readonly Pick<RoleAtUnit, 'role' | 'unitId'>[];
   readonly disabled?: boolean;
+  readonly reason?: string;
   readonly resetPassword?: true;
 }
 
@@ -18,6 +20,7 @@ export interface NewPerson {
   readonly login: string;
   readonly name: string;
   readonly roles: readonly Pick<RoleAtUnit, 'role' | 'unitId'>[];
+  readonly reason: string;
 }
 
 /** Takes a person into the house. */

@@ -5,7 +5,7 @@ export interface QuietHours {
   readonly to: string;
 }
 
-/** The hours in which no rung of a ladder comes. */
+/** The quiet hours of the house. */
 export function useQuietHours() {
   return useQuery<QuietHours>(() => '/quiet-hours');
 }

@@ -7,18 +7,13 @@ export interface UnitDraft {
   readonly name: string;
   readonly nameEn: string;
   readonly parentId: string | null;
+  readonly reason: string;
 }
 
-/** Adds a unit to the tree, or renames one that was read at its version. */
+/** Adds a unit to the tree; what is set of it afterwards is a setting. */
 export function useSaveUnit() {
   const request = useRequest();
-  return useMutation(({ draft, was }: { draft: UnitDraft; was: UnitView | null }) =>
-    was === null
-      ? request<UnitView>('/units', { method: 'POST', body: draft })
-      : request<UnitView>(`/units/${encodeURIComponent(was.id)}`, {
-          method: 'PATCH',
-          body: { name: draft.name, nameEn: draft.nameEn },
-          ifMatch: `"${was.version}"`,
-        }),
+  return useMutation((draft: UnitDraft) =>
+    request<UnitView>('/units', { method: 'POST', body: draft }),
   );
 }

@@ -1,7 +1,7 @@
 import { isStillOverdue, rungComesAt } from '../../processes/escalation/ladder.ts';
-import { quietHoursSchema, usualQuietHours } from '../../processes/escalation/quiet-hours.ts';
 import type { Handler } from '../handler.ts';
 import { Unrecoverable } from '../platform/errors.ts';
+import { quietHoursInForce } from '../store/house-settings.ts';
 
 /** Says when a rung comes, counted on the calendar in force today; the ladder of a clock that was met ends. */
 export const handle: Handler<'escalation:plan-rung'> = async ({ clockId, ladder: rule }, deps) => {
@@ -13,9 +13,7 @@ export const handle: Handler<'escalation:plan-rung'> = async ({ clockId, ladder:
   if (!isStillOverdue(clock)) return { state: 'met', nextAt: null };
   const calendar = await deps.calendars.find(clock.calendar.id);
   if (calendar === null) throw new Unrecoverable('the calendar of the clock is gone');
-  const hours = quietHoursSchema.parse(
-    (await deps.settings.find('quiet-hours')) ?? usualQuietHours,
-  );
+  const hours = await quietHoursInForce(deps.settings);
   const nextAt = rungComesAt(ladder, rule, { hours, calendar });
   await deps.ladders.plan(clockId, nextAt);
   return { state: 'climbing', nextAt: nextAt.toISOString() };

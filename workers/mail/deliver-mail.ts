@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { Case } from '../../processes/complaint/case.ts';
+import { wordedText } from '../../processes/settings/texts.ts';
 import type { Now } from '../platform/clock.ts';
 import { Unrecoverable } from '../platform/errors.ts';
+import { textsInForce } from '../store/house-settings.ts';
 import { secretOf } from '../store/intake.ts';
 import type { NoticeRow } from '../store/notices.ts';
 import type { Stores } from '../store/stores.ts';
@@ -17,6 +19,7 @@ export interface DeliverMailDeps {
   readonly cases: Pick<Stores['cases'], 'find'>;
   readonly entries: Pick<Stores['entries'], 'newest'>;
   readonly units: Pick<Stores['units'], 'find' | 'list'>;
+  readonly settings: Pick<Stores['settings'], 'find'>;
   readonly mail: MailPort;
   readonly publicUrl: string;
   /** Derives the secret code for whoever wrote by mail. */
@@ -35,11 +38,21 @@ function nameIn(unit: UnitRow | null | undefined, language: Language): string {
   return (language === 'zh' ? unit.name : unit.nameEn) || unit.name;
 }
 
-async function refusalOf({ entries }: DeliverMailDeps, { kind, caseId }: NoticeRow) {
+async function refusalOf(
+  { entries, settings }: DeliverMailDeps,
+  { kind, caseId }: NoticeRow,
+  language: Language,
+) {
   const isTold = kind === 'refused' || kind === 'handed-over';
   const entry = isTold && caseId !== null ? await newestRefusal(entries, caseId) : null;
   const { ground, explanation, otherBody } = refusedFields.parse(entry?.fields ?? {});
-  return { ground: ground ?? '', explanation: explanation ?? '', otherBody: otherBody ?? '' };
+  const wording = ground
+    ? wordedText(await textsInForce(settings), `ground.${ground}`, language, {})
+    : null;
+  return {
+    ...{ ground: ground ?? '', explanation: explanation ?? '', otherBody: otherBody ?? '' },
+    ...(wording === null ? {} : { groundWording: wording }),
+  };
 }
 
 /** The code is told in the receipt of a mail and nowhere else: its writer is given no other receipt. */
@@ -67,7 +80,7 @@ async function factsOf(
     receivedAt: current.receivedAt,
     dueAt: done?.dueAt ?? null,
     provisional: done?.provisional ?? false,
-    ...(await refusalOf(deps, notice)),
+    ...(await refusalOf(deps, notice, language)),
     ...codeFor(deps, notice),
   };
 }

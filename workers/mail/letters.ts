@@ -18,6 +18,8 @@ export interface LetterFacts {
   readonly dueAt: Date | null;
   readonly provisional: boolean;
   readonly ground: string;
+  /** The ground as the institution words it; absent: as shipped. */
+  readonly groundWording?: string;
   readonly explanation: string;
   readonly otherBody: string;
   readonly secret?: string;
@@ -92,7 +94,7 @@ function bodyOf(
 ): string[] {
   const { institution, unit, dueAt, explanation, otherBody } = facts;
   const due = dueAt === null ? '' : sayDue(say, language, dueAt, now);
-  const ground = groundIn(say, 'ground', facts.ground);
+  const ground = facts.groundWording ?? groundIn(say, 'ground', facts.ground);
   switch (kind) {
     case 'received':
       return [say('received.body', { at: momentIn(language, facts.receivedAt, now) })];

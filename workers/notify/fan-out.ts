@@ -1,9 +1,11 @@
+import { isoDayOf } from '../../processes/language/dates.ts';
 import {
   type PersonChannel,
   personChannels,
   type When,
   whenTold,
 } from '../../processes/notify/preferences.ts';
+import { groupsOf, heldOn } from '../../processes/roles.ts';
 import type { Now } from '../platform/clock.ts';
 import { Unrecoverable } from '../platform/errors.ts';
 import type { DeliveryRow } from '../store/deliveries.ts';
@@ -28,9 +30,15 @@ const settleMs = 60_000;
 /** Words of the house, numbers of cases, ids: whatever could be a sentence stays inside. */
 const word = /^[\w:.@-]{1,120}$/;
 
-async function readersOf({ users }: FanOutDeps, { to }: NoticeRow): Promise<string[]> {
+async function readersOf({ users, now }: FanOutDeps, { to }: NoticeRow): Promise<string[]> {
   if (to.kind === 'citizen') return [];
-  if (to.kind === 'group') return (await users.inGroup(to.id)).map(({ _id }) => _id);
+  if (to.kind === 'group') {
+    const day = isoDayOf(now());
+    const people = await users.inGroup(to.id);
+    return people
+      .filter(({ roles }) => groupsOf(heldOn(roles, day)).includes(to.id))
+      .map(({ _id }) => _id);
+  }
   const user = await users.find(to.id);
   return user === null || user.disabled ? [] : [user._id];
 }

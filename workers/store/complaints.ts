@@ -34,6 +34,8 @@ export interface ComplaintRow {
   readonly anonymous: boolean;
   readonly confidential: boolean;
   readonly attachments: readonly Attachment[];
+  /** Link or number under which it stands where it came from. */
+  readonly reference?: string;
   readonly salt: string;
   readonly digest: string;
   readonly postedAt: Date | null;

@@ -15,6 +15,7 @@ import { keepDecision } from './extensions.ts';
 import { reviewAppeal } from './review-appeal.ts';
 import type { Stores } from './stores.ts';
 import type { TaskRow } from './tasks.ts';
+import { isStanding } from './units.ts';
 
 /** A person's completion of a task, as it came over the border. */
 export interface Completion {
@@ -120,15 +121,23 @@ const unitFields: Readonly<Record<string, readonly string[]>> = {
   propose: ['competentUnitId'],
 };
 
-async function checkUnits({ units }: CompletionDeps, { task, fields }: Completion): Promise<void> {
-  for (const field of unitFields[task.action ?? ''] ?? []) {
+/** What has to be named is asked for by the form and its rule. */
+function namedUnits(action: string | null, fields: Completion['fields']) {
+  return (unitFields[action ?? ''] ?? []).flatMap((field) => {
     const named = fields[field];
-    // What has to be named is asked for by the form and its rule.
-    if (!named) continue;
-    for (const unitId of Array.isArray(named) ? named : [named]) {
-      const unit = await units.find(String(unitId));
-      if (unit === null || unit.dissolvedAt !== null) throw new Refusal('UNIT_UNKNOWN', { field });
-    }
+    const all: readonly unknown[] = Array.isArray(named) ? named : [named];
+    return all.filter(Boolean).map((unitId) => ({ field, unitId: String(unitId) }));
+  });
+}
+
+async function checkUnits(
+  { units }: CompletionDeps,
+  { task, fields, at }: Completion,
+): Promise<void> {
+  for (const { field, unitId } of namedUnits(task.action, fields)) {
+    const unit = await units.find(unitId);
+    if (unit === null) throw new Refusal('UNIT_UNKNOWN', { field });
+    if (!isStanding(unit, at)) throw new Refusal('UNIT_DISSOLVED', { field, name: unit.name });
   }
 }
 
@@ -165,7 +174,7 @@ async function actOnCase(deps: CompletionDeps, tx: Tx, completion: Completion): 
  * The same completion sent again is answered as the first was.
  *
  * @throws InvalidFields naming each wrong field; Refusal `TASK_CLOSED`, `TASK_DONE`, `CLAIMED_BY_ANOTHER`,
- *   `UNIT_UNKNOWN`, or what the action table and the rule of the task refuse
+ *   `UNIT_UNKNOWN`, `UNIT_DISSOLVED`, or what the action table and the rule of the task refuse
  */
 export async function completeTask(
   deps: CompletionDeps,

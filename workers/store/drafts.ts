@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Answers } from '../../processes/settings/questions.ts';
 import type { Store } from './connect.ts';
 
 /** What a person has typed so far, as typed; whether it holds is decided when a step is left. */
@@ -11,6 +12,8 @@ export interface DraftFields {
   readonly name: string;
   readonly phone: string;
   readonly email: string;
+  /** To the questions of the complaint type, by their codes. */
+  readonly answers?: Answers;
 }
 
 export interface DraftFile {
@@ -72,7 +75,7 @@ const blank: DraftFields = {
   email: '',
 };
 
-function prefixed(fields: Partial<DraftFields>): Record<string, string> {
+function prefixed(fields: Partial<DraftFields>): Record<string, string | Answers> {
   return Object.fromEntries(
     Object.entries(fields).map(([name, value]) => [`fields.${name}`, value]),
   );

@@ -137,6 +137,14 @@ const indexes: readonly Index[] = [
   ['merges', { followerId: 1 }],
   ['merges', { leadId: 1 }],
   ['model_file_versions', { draftId: 1, name: 1, at: -1 }],
+  ['setting_versions', { kind: 1, key: 1, version: -1 }, { unique: true }],
+  ['setting_versions', { at: -1, _id: -1 }],
+  [
+    'setting_proposals',
+    { kind: 1, key: 1 },
+    { unique: true, partialFilterExpression: { state: 'open' } },
+  ],
+  ['setting_proposals', { state: 1, at: 1 }],
 ];
 
 /** Makes the indexes that are missing; already there is no work. */

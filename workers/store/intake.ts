@@ -5,10 +5,12 @@ import { type Actor, theCitizen } from '../../processes/complaint/case.ts';
 import type { Origin } from '../../processes/intake/origin.ts';
 import { houseZone } from '../../processes/language/dates.ts';
 import { Refusal } from '../../processes/refusal.ts';
+import type { KeptAnswer } from '../../processes/settings/questions.ts';
 import { codeOf, newSalt, saltedDigest, sha256 } from '../platform/digest.ts';
 import type { CaseStore } from './cases.ts';
 import type { ComplaintRow, ComplaintStore } from './complaints.ts';
 import type { Store, Tx } from './connect.ts';
+import type { EntryRow, EntryStore } from './entries.ts';
 import type { NumberSource } from './numbers.ts';
 import type { OutboxStore } from './outbox.ts';
 import type { SignatureStore } from './signatures.ts';
@@ -29,6 +31,7 @@ export interface Submission
     | 'anonymous'
     | 'confidential'
     | 'attachments'
+    | 'reference'
     /** When it was posted elsewhere; null when it came straight to the house. */
     | 'postedAt'
     /** One per attempt of one sender: the second try gets the first receipt. */
@@ -38,6 +41,8 @@ export interface Submission
   readonly collectedAt?: Date;
   readonly receivedAt?: Date;
   readonly origin?: Origin;
+  /** What the questions of the complaint type were answered with: an entry of the case file, not of the complaint. */
+  readonly answers?: readonly KeptAnswer[];
 }
 
 /** What the sender keeps: with number and secret the case can be followed without an account. */
@@ -53,6 +58,7 @@ export interface IntakeDeps {
   readonly store: Store;
   readonly cases: CaseStore;
   readonly complaints: ComplaintStore;
+  readonly entries: Pick<EntryStore, 'put'>;
   readonly outbox: OutboxStore;
   readonly numbers: NumberSource;
   readonly signatures: Pick<SignatureStore, 'put'>;
@@ -99,7 +105,7 @@ function rowOf(
   bodyDigest: string,
   now: Date,
 ): ComplaintRow {
-  const { postedAt, receivedAt = now, collectedAt = receivedAt, ...rest } = given;
+  const { postedAt, answers, receivedAt = now, collectedAt = receivedAt, ...rest } = given;
   const salt = newSalt();
   return {
     _id: caseId,
@@ -136,7 +142,7 @@ export async function acceptComplaint(
   );
   const row = rowOf(randomUUID(), number, given, bodyDigest, now);
   try {
-    await keep(deps, row, now, by);
+    await keep(deps, row, answersEntry(row._id, given, by, now), { by, now });
   } catch (error) {
     if (!isDuplicateKey(error)) throw error;
     const earlier = await complaints.findByKey(given.idempotencyKey);
@@ -146,19 +152,46 @@ export async function acceptComplaint(
   return { caseId: row._id, number, secret: secretOf(row._id, trackingSecret), repeated: false };
 }
 
-function keep(deps: IntakeDeps, row: ComplaintRow, now: Date, by: Actor): Promise<void> {
+/** The step under which the answers stand in the case file. */
+export const answersStep = 'answers';
+
+function answersEntry(
+  caseId: string,
+  { answers }: Submission,
+  by: Actor,
+  at: Date,
+): EntryRow | null {
+  if (answers === undefined || answers.length === 0) return null;
+  const salt = newSalt();
+  const fields = { answers };
+  return {
+    ...{ _id: `${caseId}:${answersStep}`, caseId, step: answersStep, action: null, taskKey: null },
+    ...{ by, at, fields, salt, digest: saltedDigest(salt, canonicalJson(fields)) },
+  };
+}
+
+function keep(
+  deps: IntakeDeps,
+  row: ComplaintRow,
+  answers: EntryRow | null,
+  { by, now }: { readonly by: Actor; readonly now: Date },
+): Promise<void> {
   const { _id: caseId, number, channel, topic, area, anonymous, confidential } = row;
   const times = { posted: row.postedAt, collected: row.collectedAt, received: row.receivedAt };
   const deadline = row.origin?.referral?.deadline ?? null;
   const referral = row.origin?.referral ? { referral: { deadline } } : {};
   return deps.store.transaction(async (tx) => {
     await deps.complaints.insert(tx, row);
+    if (answers !== null) await deps.entries.put(tx, answers);
     await deps.cases.open(tx, caseId, {
       type: 'receive',
       at: now,
       by,
       data: { number, channel, topic, area, anonymous, confidential, ...times, ...referral },
-      digests: { complaint: row.digest },
+      digests: {
+        complaint: row.digest,
+        ...(answers === null ? {} : { [answers._id]: answers.digest }),
+      },
     });
     await deps.signatures.put(tx, [row]);
     await deps.outbox.put(tx, now, caseId, [startMessage(caseId)]);

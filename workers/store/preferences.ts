@@ -1,5 +1,7 @@
-import { type Preferences, usualPreferences } from '../../processes/notify/preferences.ts';
+import { type Preferences, quietOf, usualPreferences } from '../../processes/notify/preferences.ts';
 import type { Store } from './connect.ts';
+import { quietHoursInForce } from './house-settings.ts';
+import type { SettingStore } from './settings.ts';
 import { isDuplicateKey } from './users.ts';
 
 /** Where a person of the house can be reached besides the desk; empty: not by this way. */
@@ -27,19 +29,28 @@ export interface PreferenceStore {
 
 const nowhere: Addresses = { mail: '', sms: '', wecom: '' };
 
-function usual(userId: string): PreferenceRow {
-  return { _id: userId, ...usualPreferences, addresses: nowhere, version: 0 };
-}
-
-/** How people of the house want to be told. */
-export function createPreferenceStore(store: Store): PreferenceStore {
+/** How people of the house want to be told; whoever chose no quiet hours has those of the house. */
+export function createPreferenceStore(
+  store: Store,
+  settings: Pick<SettingStore, 'find'>,
+): PreferenceStore {
   const rows = store.rows<PreferenceRow>('notify_preferences');
+  const usual = async (): Promise<Omit<PreferenceRow, '_id'>> => {
+    const quiet = quietOf(await quietHoursInForce(settings));
+    return { ...usualPreferences, quiet, addresses: nowhere, version: 0 };
+  };
   return {
-    find: async (userId) => (await rows.findOne({ _id: userId })) ?? usual(userId),
+    find: async (userId) =>
+      (await rows.findOne({ _id: userId })) ?? { _id: userId, ...(await usual()) },
     findAll: async (userIds) => {
-      const found = await rows.find({ _id: { $in: [...userIds] } }).toArray();
+      const [found, other] = await Promise.all([
+        rows.find({ _id: { $in: [...userIds] } }).toArray(),
+        usual(),
+      ]);
       const chosen = new Map(found.map((row) => [row._id, row]));
-      return new Map(userIds.map((userId) => [userId, chosen.get(userId) ?? usual(userId)]));
+      return new Map(
+        userIds.map((userId) => [userId, chosen.get(userId) ?? { _id: userId, ...other }]),
+      );
     },
     save: async ({ _id, version, ...fields }) => {
       const next = { ...fields, version: version + 1 };

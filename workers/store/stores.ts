@@ -42,6 +42,8 @@ import { createReportStore } from './reports.ts';
 import { createScenarioRunStore } from './scenario-runs.ts';
 import { createScoreStore } from './scores.ts';
 import { createServiceRequestStore } from './service-requests.ts';
+import { createSettingProposalStore } from './setting-proposals.ts';
+import { createSettingVersionStore } from './setting-versions.ts';
 import { createSettingStore } from './settings.ts';
 import { createSignatureStore } from './signatures.ts';
 import { createTemplateStore } from './templates.ts';
@@ -58,6 +60,7 @@ export function createStores(store: Store, digest: Digest = sha256) {
   const facts = createCaseFactsStore(store);
   const figureSets = createFigureSetStore(store);
   const outbox = createOutboxStore(store);
+  const settings = createSettingStore(store);
   const modelFiles = createModelFileStore(store);
   const modelSets = createModelSetStore(store, modelFiles);
   return {
@@ -91,7 +94,9 @@ export function createStores(store: Store, digest: Digest = sha256) {
     units,
     users: createUserStore(store),
     readings: createReadingStore(store),
-    settings: createSettingStore(store),
+    settings,
+    settingVersions: createSettingVersionStore(store),
+    settingProposals: createSettingProposalStore(store),
     numbers: createNumberSource(store),
     occasions: createOccasionStore(store),
     scores: createScoreStore(store),
@@ -100,7 +105,7 @@ export function createStores(store: Store, digest: Digest = sha256) {
     figureSets,
     reports: createReportStore(store, { facts, sets: figureSets, units }),
     deliveries: createDeliveryStore(store),
-    preferences: createPreferenceStore(store),
+    preferences: createPreferenceStore(store, settings),
     webhooks: createWebhookStore(store),
     modelFiles,
     modelSets,

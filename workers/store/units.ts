@@ -1,5 +1,5 @@
 import { Conflict } from '../platform/errors.ts';
-import type { Store } from './connect.ts';
+import type { Store, Tx } from './connect.ts';
 import { isDuplicateKey } from './users.ts';
 
 /** A node in the tree of institutions. */
@@ -14,32 +14,46 @@ export interface UnitRow {
   readonly tier: number;
   /** Topics the unit is competent for. */
   readonly duties: readonly string[];
+  readonly address?: string;
+  readonly phone?: string;
+  /** When its doors are open, in its own words. */
+  readonly hours?: string;
+  /** From then on it gets nothing new; its cases and people keep it. */
   readonly dissolvedAt: Date | null;
+  /** Whose office takes over what was open when it was dissolved. */
+  readonly successorId?: string | null;
   readonly version: number;
 }
 
 export interface UnitStore {
-  readonly find: (unitId: string) => Promise<UnitRow | null>;
-  /** Every unit that still exists, parents before children. */
+  readonly find: (unitId: string, tx?: Tx) => Promise<UnitRow | null>;
+  /** Every unit, parents before children; those that were dissolved too, for old cases name them. */
   readonly list: () => Promise<UnitRow[]>;
   /** Ids of the units below and including these. */
   readonly withDescendants: (unitIds: readonly string[]) => Promise<string[]>;
   /** @throws Conflict when the id is taken. */
-  readonly insert: (row: UnitRow) => Promise<void>;
+  readonly insert: (row: UnitRow, tx?: Tx) => Promise<void>;
   /** Changes a unit read at `version`; null when somebody was first. */
   readonly change: (
     unitId: string,
     version: number,
     fields: Partial<Omit<UnitRow, '_id' | 'version'>>,
+    tx?: Tx,
   ) => Promise<UnitRow | null>;
+}
+
+/** Whether a unit may be given something new. */
+export function isStanding({ dissolvedAt }: Pick<UnitRow, 'dissolvedAt'>, at: Date): boolean {
+  return dissolvedAt === null || dissolvedAt > at;
 }
 
 /** The tree of units. */
 export function createUnitStore(store: Store): UnitStore {
   const rows = store.rows<UnitRow>('units');
+  const within = (tx?: Tx) => (tx === undefined ? {} : { session: tx.session });
   return {
-    find: (unitId) => rows.findOne({ _id: unitId }),
-    list: () => rows.find({ dissolvedAt: null }).sort({ tier: 1, _id: 1 }).toArray(),
+    find: (unitId, tx) => rows.findOne({ _id: unitId }, within(tx)),
+    list: () => rows.find({}).sort({ tier: 1, _id: 1 }).toArray(),
     withDescendants: async (unitIds) =>
       (
         await rows
@@ -47,19 +61,19 @@ export function createUnitStore(store: Store): UnitStore {
           .project<{ _id: string }>({ _id: 1 })
           .toArray()
       ).map(({ _id }) => _id),
-    insert: async (row) => {
+    insert: async (row, tx) => {
       try {
-        await rows.insertOne(row);
+        await rows.insertOne(row, within(tx));
       } catch (error) {
         if (isDuplicateKey(error)) throw new Conflict('the unit id is taken', { cause: error });
         throw error;
       }
     },
-    change: (unitId, version, fields) =>
+    change: (unitId, version, fields, tx) =>
       rows.findOneAndUpdate(
         { _id: unitId, version },
         { $set: { ...fields, version: version + 1 } },
-        { returnDocument: 'after' },
+        { returnDocument: 'after', ...within(tx) },
       ),
   };
 }

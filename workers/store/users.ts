@@ -1,6 +1,6 @@
 import type { RoleAtUnit } from '../../processes/roles.ts';
 import { Conflict } from '../platform/errors.ts';
-import type { Store } from './connect.ts';
+import type { Store, Tx } from './connect.ts';
 
 /** A person of the house, with the roles they hold at units. */
 export interface UserRow {
@@ -17,7 +17,7 @@ export interface UserRow {
 }
 
 export interface UserStore {
-  readonly find: (userId: string) => Promise<UserRow | null>;
+  readonly find: (userId: string, tx?: Tx) => Promise<UserRow | null>;
   readonly findByLogin: (login: string) => Promise<UserRow | null>;
   readonly list: () => Promise<UserRow[]>;
   readonly count: () => Promise<number>;
@@ -30,6 +30,7 @@ export interface UserStore {
     userId: string,
     version: number,
     fields: Partial<Omit<UserRow, '_id' | 'version'>>,
+    tx?: Tx,
   ) => Promise<UserRow | null>;
 }
 
@@ -47,8 +48,9 @@ export function nullWhenThere(thrown: unknown): null {
 /** The people of the house. */
 export function createUserStore(store: Store): UserStore {
   const rows = store.rows<UserRow>('users');
+  const within = (tx?: Tx) => (tx === undefined ? {} : { session: tx.session });
   return {
-    find: (userId) => rows.findOne({ _id: userId }),
+    find: (userId, tx) => rows.findOne({ _id: userId }, within(tx)),
     findByLogin: (login) => rows.findOne({ login }),
     list: () => rows.find({}).sort({ login: 1 }).toArray(),
     count: () => rows.countDocuments({}),
@@ -68,11 +70,11 @@ export function createUserStore(store: Store): UserStore {
         throw error;
       }
     },
-    change: (userId, version, fields) =>
+    change: (userId, version, fields, tx) =>
       rows.findOneAndUpdate(
         { _id: userId, version },
         { $set: { ...fields, version: version + 1 } },
-        { returnDocument: 'after' },
+        { returnDocument: 'after', ...within(tx) },
       ),
   };
 }

@@ -10,6 +10,7 @@ interface Shown {
   readonly fields: DraftFields;
   readonly files: readonly DraftFile[];
   readonly topicName: string;
+  readonly answers?: readonly { readonly question: string; readonly answer: string }[];
 }
 
 function line(frame: Frame, step: Step, name: string, shown: Part) {
@@ -23,7 +24,7 @@ function orNone(frame: Frame, text: string): Part {
     : html`<span class="typed">${text}</span>`;
 }
 
-function summary(frame: Frame, { fields, files, topicName }: Shown) {
+function summary(frame: Frame, { fields, files, topicName, answers = [] }: Shown) {
   const { say } = frame;
   const identity = identities.find((one) => one === fields.identity) ?? 'named';
   const reach = [fields.name, fields.phone, fields.email].filter((part) => part !== '').join(' · ');
@@ -35,6 +36,7 @@ function summary(frame: Frame, { fields, files, topicName }: Shown) {
 ${line(frame, 'topic', say('submit.check.topic'), topicName)}
 ${line(frame, 'matter', say('submit.check.subject'), orNone(frame, fields.subject))}
 ${line(frame, 'matter', say('submit.check.text'), paragraphs(fields.text))}
+${answers.map(({ question, answer }) => line(frame, 'matter', question, orNone(frame, answer)))}
 ${line(frame, 'place', say('submit.check.place'), orNone(frame, fields.place))}
 ${line(frame, 'place', say('submit.check.files'), orNone(frame, files.map(({ name }) => name).join(' · ')))}
 ${line(frame, 'contact', say('submit.check.identity'), say(`submit.contact.${identity}`))}

@@ -9,7 +9,15 @@ import type { Stores } from '../../store/stores.ts';
 export interface AcceptMailDeps
   extends Pick<
     Stores,
-    'store' | 'cases' | 'complaints' | 'outbox' | 'numbers' | 'mails' | 'notices' | 'signatures'
+    | 'store'
+    | 'cases'
+    | 'complaints'
+    | 'outbox'
+    | 'numbers'
+    | 'mails'
+    | 'notices'
+    | 'signatures'
+    | 'entries'
   > {
   readonly trackingSecret: string;
 }

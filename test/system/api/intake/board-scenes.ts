@@ -149,7 +149,7 @@ export function boardScenes(house: () => ApiHouse): void {
     test('are recorded by the information officer of the unit, once, while they are due', async () => {
       const found = await house().deps.users.findByLogin('informer');
       if (found === null) throw new Error('nobody looks');
-      const person = toPerson(found);
+      const person = toPerson(found, new Date());
       const look = (unitId: string, instant: string) =>
         recordLook(
           house().deps,

@@ -157,11 +157,14 @@ describe('a template', () => {
 describe('quiet hours', () => {
   test('are those of the house until somebody changes them, once for each version', async () => {
     const admin = await house.signIn('admin');
-    const read = await admin.get('/api/v1/quiet-hours');
+    const read = await admin.get('/api/v1/settings/quiet-hours/house');
     const change = (version: string, from: string) =>
-      admin.put('/api/v1/quiet-hours').set('if-match', version).send({ from, to: '08:00' });
+      admin
+        .put('/api/v1/settings/quiet-hours/house')
+        .set('if-match', version)
+        .send({ value: { from, to: '08:00' }, reason: '冬季作息' });
 
-    expect(read.body).toEqual({ from: '22:00', to: '07:00' });
+    expect(read.body.value).toEqual({ from: '22:00', to: '07:00' });
     expect((await change(read.headers.etag ?? '', '21:00')).status).toBe(200);
     expect((await change(read.headers.etag ?? '', '20:00')).status).toBe(412);
     expect((await change('"1"', '25:00')).status).toBe(422);
@@ -170,8 +173,9 @@ describe('quiet hours', () => {
 
   test('are changed by nobody without the office for it', async () => {
     const office = await house.signIn('office');
-    const change = office.put('/api/v1/quiet-hours').set('if-match', '"1"');
+    const change = office.put('/api/v1/settings/quiet-hours/house').set('if-match', '"1"');
 
-    expect((await change.send({ from: '23:00', to: '06:00' })).status).toBe(403);
+    const value = { from: '23:00', to: '06:00' };
+    expect((await change.send({ value, reason: '作息' })).status).toBe(403);
   });
 });

@@ -16,7 +16,9 @@ describe('the people of the house', () => {
   test('somebody new gets a password that is told once and lets them in', async () => {
     const admin = await house.signIn('admin');
 
-    const added = await admin.post('/api/v1/users').send({ login: 'new.one', name: '新人', roles });
+    const added = await admin
+      .post('/api/v1/users')
+      .send({ login: 'new.one', name: '新人', roles, reason: '新调入' });
 
     expect(added.status).toBe(201);
     const { password } = added.body;
@@ -85,7 +87,8 @@ describe('changing again', () => {
 
   test('the same login cannot be taken twice', async () => {
     const admin = await house.signIn('admin');
-    const add = () => admin.post('/api/v1/users').send({ login: 'twice', name: '双', roles });
+    const add = () =>
+      admin.post('/api/v1/users').send({ login: 'twice', name: '双', roles, reason: '新调入' });
 
     const answers = await Promise.all([add(), add()]);
 
@@ -103,7 +106,7 @@ describe('units', () => {
     const renamed = await admin
       .patch('/api/v1/units/U-shizheng-ludeng')
       .set('if-match', added.headers.etag ?? '')
-      .send({ name: '照明科' });
+      .send({ name: '照明科', reason: '机构改革' });
 
     expect(added.body).toMatchObject({ tier: 3, version: 1 });
     expect(renamed.body).toMatchObject({ name: '照明科', version: 2 });
