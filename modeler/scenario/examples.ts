@@ -60,7 +60,8 @@ export function withValue(
   one: Case,
   { part, name, cell }: { readonly part: 'inputs' | 'expect'; name: string; cell: string },
 ): Case {
-  const value = readCell(cell) ?? (part === 'inputs' ? null : undefined);
+  const typed = readCell(cell);
+  const value = typed === undefined && part === 'inputs' ? null : typed;
   const values = one[part];
   const next = value === undefined ? without(values, name) : { ...values, [name]: value };
   return { ...one, [part]: next };

@@ -6,16 +6,17 @@ import {
   withValue,
   writeExamples,
 } from '../../modeler/scenario/examples.ts';
-import { shippedSet } from '../support/shipped.ts';
+import { shipped } from '../support/shipped.ts';
 
 const one = { name: '一例', inputs: { topic: 'health', area: null }, expect: { amount: 8 } };
 
 describe('the examples of a decision as they are edited', () => {
   test('every shipped file is read, and written as it was', async () => {
-    const files = (await shippedSet()).filter(({ name }) => name.endsWith('.scenario.json'));
+    const files = await Promise.all(
+      ['pre-check', 'regime', 'routing'].map((name) => shipped(`complaint/${name}.scenario.json`)),
+    );
 
-    expect(files.length).toBeGreaterThan(2);
-    for (const { content } of files) {
+    for (const content of files) {
       const read = readExamples(content);
       expect(read === null ? null : JSON.parse(writeExamples(read.file))).toEqual(
         JSON.parse(content),
