@@ -40,6 +40,14 @@ export function presentReply(
   };
 }
 
+function presentNext({ by, pause, ...next }: NonNullable<TrackingView['next']>) {
+  return {
+    ...next,
+    by: by?.toISOString() ?? null,
+    pause: pause && { from: pause.from.toISOString(), category: pause.category },
+  };
+}
+
 /** How a complaint stands, for the one who sent it. */
 export function presentTracking(view: TrackingView, lang: Lang): z.input<typeof trackingAnswer> {
   const { unit, reply: answered, receivedAt, mergedAt, progress, next, ...rest } = view;
@@ -54,7 +62,7 @@ export function presentTracking(view: TrackingView, lang: Lang): z.input<typeof 
       state,
       at: at?.toISOString() ?? null,
     })),
-    next: next === null ? null : { ...next, by: next.by?.toISOString() ?? null },
+    next: next === null ? null : presentNext(next),
     reply: answered === null ? null : presentReply(answered, nameIn(answered.unit, lang)),
   };
 }

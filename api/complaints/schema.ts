@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pauseCategories } from '../../processes/clock/pause-categories.ts';
 import { clockKinds, findings } from '../../processes/complaint/case.ts';
 import { progressSteps } from '../../processes/complaint/progress.ts';
 import { channels, statuses } from '../../processes/complaint/statuses.ts';
@@ -101,6 +102,8 @@ export const trackingAnswer = z.object({
       clock: z.enum(clockKinds).nullable(),
       provisional: z.boolean(),
       isLate: z.boolean(),
+      pause: z.object({ from: at, category: z.enum(pauseCategories) }).nullable(),
+      extended: z.boolean().describe('Whether more time was granted'),
     })
     .nullable(),
   refused: refused.nullable(),

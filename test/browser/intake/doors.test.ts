@@ -113,7 +113,7 @@ describe('the doors complaints come in by', () => {
     const { page } = await sitDown('office', desk);
     await page.goto(`${served.baseUrl}/desk/intake`);
     await page.getByLabel('问题类别').selectOption('environment');
-    await page.getByLabel('标题').fill('路灯不亮');
+    await page.locator('#intake-subject').fill('路灯不亮');
     await page.getByLabel('诉求内容').fill('来电人说幸福路的路灯三天不亮。');
     await page.getByLabel('电话').fill('13800000000');
     await page.getByRole('button', { name: '登记', exact: true }).click();
@@ -131,7 +131,7 @@ describe('the doors complaints come in by', () => {
     const { page } = await sitDown('informer', desk);
     await page.goto(`${served.baseUrl}/desk/intake`);
     await page.getByLabel('问题类别').selectOption('environment');
-    await page.getByLabel('标题').fill('路灯不亮');
+    await page.locator('#intake-subject').fill('路灯不亮');
     await page.getByLabel('诉求内容').fill('来电人说幸福路的路灯三天不亮。');
     await page.getByLabel('收到时间').fill('2099-01-01T09:00');
     await page.getByRole('button', { name: '登记', exact: true }).click();

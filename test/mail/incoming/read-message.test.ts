@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { whyNoComplaint } from '../../../processes/intake/mail.ts';
+import { textOfHtml } from '../../../workers/mail/incoming/html-text.ts';
 import { readMessage } from '../../../workers/mail/incoming/read-message.ts';
 import { buildMail, buildParts } from './build-mail.ts';
 
@@ -36,6 +37,24 @@ describe('a mail', () => {
     expect(text).toContain('路灯');
     expect(text).toContain('不亮');
     expect(text).not.toMatch(/<|alert\(1\)/);
+  });
+
+  test('of HTML is read in a time that grows with its length and no more', () => {
+    const bombs = [
+      '<'.repeat(400_000),
+      '<!--'.repeat(100_000),
+      ' '.repeat(400_000),
+      '<b'.repeat(200_000),
+    ];
+
+    for (const html of [...bombs, `${'<p>'.repeat(100_000)}&lt;&#20320;&bogus;`]) {
+      const begun = performance.now();
+      textOfHtml(html);
+      expect(performance.now() - begun).toBeLessThan(2000);
+    }
+    expect(textOfHtml('<p>a &lt;b&gt;</p>\n<p>&#20320;&#xd800;</p><!-- x -->c')).toBe(
+      'a <b>\n你\nc',
+    );
   });
 
   test('keeps its files apart from its words', async () => {

@@ -21,6 +21,9 @@ function decoded(text: string): string {
   });
 }
 
+/** A line break of the source is a blank: lines are made by tags. */
+const onOneLine = (text: string) => text.replace(/\s+/g, ' ');
+
 interface Tag {
   readonly name: string;
   readonly closes: boolean;
@@ -30,11 +33,11 @@ interface Tag {
 
 /** The tag or comment that begins here; null for one that never ends. */
 function tagAt(html: string, open: number): Tag | null {
-  const isComment = html.startsWith('<!--', open);
-  const close = html.indexOf(isComment ? '-->' : '>', open);
+  const ending = html.startsWith('<!--', open) ? '-->' : '>';
+  const close = html.indexOf(ending, open);
   if (close === -1) return null;
   const found = /^<(\/?)([a-z][a-z0-9]*)/i.exec(html.slice(open, open + 20));
-  return { name: found?.[2]?.toLowerCase() ?? '', closes: found?.[1] === '/', end: close + 1 };
+  return { name: found?.[2]?.toLowerCase() ?? '', closes: found?.[1] === '/', end: close + ending.length };
 }
 
 /** Whose words are not shown after a tag: null while they are. */
@@ -53,12 +56,18 @@ export function textOfHtml(html: string): string {
   let at = 0;
   while (at < html.length) {
     const open = html.indexOf('<', at);
-    if (within === null) words.push(html.slice(at, open === -1 ? html.length : open));
+    if (within === null) words.push(onOneLine(html.slice(at, open === -1 ? html.length : open)));
     const tag = open === -1 ? null : tagAt(html, open);
     if (tag === null) break;
     within = hiddenAfter(tag, within);
     if (within === null && lineEnding.has(tag.name)) words.push('\n');
     at = tag.end;
   }
-  return decoded(words.join('').replace(/[ \t\r\n\f]*\n[ \t\r\n\f]*/g, '\n'));
+  const lines = words.join('').split('\n');
+  return decoded(
+    lines
+      .map((line) => line.trim())
+      .filter((line) => line !== '')
+      .join('\n'),
+  );
 }
