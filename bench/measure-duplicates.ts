@@ -82,7 +82,7 @@ async function measureWritten(list: boolean): Promise<void> {
     console.log(tellPairs('half the settings were chosen on', half(true), from, list));
     console.log(tellPairs('half they were not chosen on', half(false), from, list));
     console.log(tellPairs('both halves', written, from, false));
-    console.log(tellPairs('written after the settings were fixed', later, from, list));
+    console.log(tellPairs('written later', later, from, list));
   }
 }
 
