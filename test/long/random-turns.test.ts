@@ -33,6 +33,13 @@ const turn: Deviation = (_item, step) => {
     return { acceptance: 'refused', ground: 'before-court', explanation: '已进入诉讼程序。' };
   if (step === 'accept' && dice < 0.2)
     return { acceptance: 'not-ours', ground: 'not-our-duty', otherBody: '省电力公司' };
+  if (step === 'propose' && dice < 0.2)
+    return {
+      ...{ disposal: 'return', returnGround: 'other-unit-duty' },
+      returnReason: '职责清单列明由其他单位承担。',
+    };
+  if (step === 'reassign' && dice < 0.2)
+    return { outcome: 'other-body', otherBody: '省电力公司', explanation: '由省电力公司维护。' };
   if (step === 'sign' && dice < 0.25) return { decision: 'returned', remarks: '请补充整改期限。' };
   if (step === 'check' && dice < 0.2) return { suitableNow: 'no', checkGround: '涉及第三人隐私' };
   if (step === 'draft' && dice < 0.2)

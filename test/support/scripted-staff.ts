@@ -5,6 +5,13 @@ export const usualFields = {
   accept: { acceptance: 'accepted', urgency: 'normal' },
   assign: { unitId: 'U-shizheng', instruction: '请按期办理并答复。' },
   propose: { weight: 'simple', keyMatter: 'no', proposal: '已派员到现场核查，拟当日修复并答复。' },
+  /** The sample has one handler, so that a case given back comes to the same unit again. */
+  reassign: { founded: 'no', unitId: 'U-shizheng' },
+  arbitrate: {
+    ...{ founded: 'no', unitId: 'U-shizheng' },
+    arbitrationGround: '按职责清单由城市管理局承办。',
+  },
+  'receive-handover': { receivedOn: '2026-11-20', receivedBy: '收文科' },
   draft: {
     investigator: '城市管理局 李强',
     investigatedOn: '2026-11-20',
