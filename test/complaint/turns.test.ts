@@ -3,9 +3,7 @@ import { canonicalJson } from '../../processes/canonical-json.ts';
 import { checkAllowed } from '../../processes/complaint/actions.ts';
 import { type ActionDraft, theCitizen, theHouse } from '../../processes/complaint/case.ts';
 import { appendActions } from '../../processes/complaint/chain.ts';
-import { unitsToAsk } from '../../processes/complaint/contributions.ts';
 import { foldCase } from '../../processes/complaint/fold.ts';
-import { openQuestion } from '../../processes/complaint/questions.ts';
 import { decideTask } from '../../processes/complaint/tasks.ts';
 import { countReturns } from '../../processes/complaint/turns.ts';
 import { at, buildCase, digest, staff, straightWay } from '../support/build-case.ts';
@@ -132,79 +130,6 @@ describe('naming the next unit', () => {
     expect(() =>
       decideTask('reassign', held, { unitId: 'U-huanbao', founded: 'yes' }, office),
     ).toThrow('NOTHING_RETURNED');
-  });
-});
-
-describe('a question to the citizen', () => {
-  const asked = {
-    type: 'ask-question',
-    at: at('2026-11-23T10:00'),
-    by: staff('unit-handler'),
-  } as const;
-  const ask: ActionDraft = { ...asked, data: { questionId: 'case-1:question-1' } };
-  const held = caseWith(dispatch('U-shizheng', 1, '2026-11-23'), ask);
-
-  test('stops proposal and draft, and nothing else', () => {
-    const propose = straightWay[6];
-
-    expect(openQuestion(held)?.id).toBe('case-1:question-1');
-    expect(() => checkAllowed(held, propose)).toThrow('ANSWER_AWAITED');
-    expect(() => checkAllowed(held, giveBack('U-shizheng', 1, '2026-11-24'))).not.toThrow();
-  });
-
-  test('is over when it is taken back', () => {
-    const end: ActionDraft = {
-      ...{ type: 'close-question', at: at('2026-11-24T10:00'), by: staff('unit-handler') },
-      data: { questionId: 'case-1:question-1', how: 'taken-back' },
-    };
-    const over = appendActions('case-1', held, [end], digest).next;
-
-    expect(over?.questions).toMatchObject([{ state: 'taken-back' }]);
-    expect(() => checkAllowed(over, straightWay[6])).not.toThrow();
-  });
-});
-
-describe('units that handle a case together', () => {
-  const house = { at: at('2026-11-23T10:00'), by: theHouse } as const;
-  const askPart = (n: number, unitId: string): ActionDraft => ({
-    ...{ type: 'ask-contribution', ...house },
-    data: { contributionId: `case-1:contribution-${n}`, unitId, dueAt: at('2026-11-27T00:00') },
-  });
-  const joint = caseWith(
-    dispatch('U-shizheng', 1, '2026-11-23'),
-    askPart(1, 'U-huanbao'),
-    askPart(2, 'U-jiaotong'),
-  );
-
-  test('are asked once, the lead unit never', () => {
-    expect(unitsToAsk(joint, ['U-huanbao', 'U-shizheng', 'U-minzheng', 'U-minzheng'])).toEqual([
-      'U-minzheng',
-    ]);
-  });
-
-  test('hold up the proposal until all are in, released or waived', () => {
-    const close: ActionDraft = {
-      ...{ type: 'close-contributions', at: at('2026-11-24T10:00'), by: staff('unit-handler') },
-      data: {},
-    };
-    const over = appendActions('case-1', joint, [close], digest).next;
-
-    expect(() => checkAllowed(joint, straightWay[6])).toThrow('CONTRIBUTIONS_AWAITED');
-    expect(over?.contributions?.map(({ state }) => state)).toEqual(['waived', 'waived']);
-    expect(() => checkAllowed(over, straightWay[6])).not.toThrow();
-  });
-
-  test('give their part for their own unit; after the lead unit went on it is refused', () => {
-    const part = { contribution: '已核查。' };
-    const from = (unitId: string) => ({ ...done, by: staff('unit-handler', 'P-9', unitId) });
-
-    expect(decideTask('contribute', joint, part, from('U-jiaotong'))).toMatchObject({
-      type: 'contribute',
-      data: { contributionId: 'case-1:contribution-2' },
-    });
-    expect(() => decideTask('contribute', joint, part, from('U-minzheng'))).toThrow(
-      'CONTRIBUTION_OVER',
-    );
   });
 });
 
