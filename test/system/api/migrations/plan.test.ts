@@ -38,7 +38,8 @@ describe('the plan of a migration', () => {
   });
 
   test('tells before who cannot move when a place is left out', async () => {
-    const mapping = { Task_PreCheck: 'Task_PreCheck' };
+    const heard = { Event_WithdrawalReceived: 'Event_WithdrawalReceived' };
+    const mapping = { Task_PreCheck: 'Task_PreCheck', ...heard };
     const { body } = await plan({ fromKey: '100', toKey: renamed.key, mapping });
 
     expect(body.impact).toMatchObject({ running: 3, movable: 2, held: 1 });
