@@ -65,8 +65,8 @@ export function answersTo(questions: readonly Question[], answers: Answers = {})
 }
 
 const sentences = {
-  REQUIRED: 'error.answerMissing',
-  TOO_LONG: 'error.answerLong',
+  REQUIRED: 'error.questionMissing',
+  TOO_LONG: 'error.questionLong',
   NOT_A_DATE: 'error.answerDate',
   NOT_A_CHOICE: 'error.answerChoice',
   NOT_A_NUMBER: 'error.answerNumber',

@@ -37,7 +37,11 @@ function tagAt(html: string, open: number): Tag | null {
   const close = html.indexOf(ending, open);
   if (close === -1) return null;
   const found = /^<(\/?)([a-z][a-z0-9]*)/i.exec(html.slice(open, open + 20));
-  return { name: found?.[2]?.toLowerCase() ?? '', closes: found?.[1] === '/', end: close + ending.length };
+  return {
+    name: found?.[2]?.toLowerCase() ?? '',
+    closes: found?.[1] === '/',
+    end: close + ending.length,
+  };
 }
 
 /** Whose words are not shown after a tag: null while they are. */
