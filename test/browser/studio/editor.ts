@@ -15,6 +15,8 @@ export interface Draft {
   readonly id: string;
   readonly read: (name: string) => Promise<z.infer<typeof file>>;
   readonly write: (name: string, content: string) => Promise<void>;
+  /** Where a file of it is edited. */
+  readonly page: (house: Pick<Installation, 'baseUrl'>, name: string) => string;
 }
 
 /** Begins a draft from the set in force. */
@@ -24,6 +26,11 @@ export async function beginDraft(owner: DeskClient, name: string): Promise<Draft
     return JSON.stringify(body).includes('in-force');
   });
   const { id } = opened.parse((await owner.post('/studio/drafts', { name })).body);
+  return draftOf(owner, id);
+}
+
+/** A draft that was begun before. */
+export function draftOf(owner: DeskClient, id: string): Draft {
   const path = (fileName: string) => `/studio/drafts/${id}/files/${encodeURIComponent(fileName)}`;
   return {
     id,
@@ -32,6 +39,8 @@ export async function beginDraft(owner: DeskClient, name: string): Promise<Draft
       const { status, body } = await owner.put(path(fileName), { content, revision: 0 });
       if (status !== 200) throw new Error(`${fileName} was not saved: ${JSON.stringify(body)}`);
     },
+    page: ({ baseUrl }, fileName) =>
+      `${baseUrl}/desk/studio/drafts/${id}/files/${encodeURIComponent(fileName)}`,
   };
 }
 
@@ -55,15 +64,21 @@ export async function sitDown(
 
 /** Opens a file of a draft and waits until it can be worked on. */
 export async function openFile(page: Page, house: Installation, draft: Draft, name: string) {
-  const path = `/desk/studio/drafts/${draft.id}/files/${encodeURIComponent(name)}`;
-  await page.goto(`${house.baseUrl}${path}`);
+  await page.goto(draft.page(house, name));
   await page.locator('.diagram-editor[data-ready=true]').waitFor();
+}
+
+/** Opens a rule of a draft and waits until its table stands. */
+export async function openTable(page: Page, house: Installation, draft: Draft, name: string) {
+  await page.goto(draft.page(house, name));
+  await page.locator('td.rule-index').first().waitFor();
 }
 
 /** Where a line of the diagram has its middle on the screen. */
 export async function middleOf(page: Page, flow: string): Promise<{ x: number; y: number }> {
   const point: unknown = await page
-    .locator(`[data-element-id="${flow}"] .djs-visual path`)
+    // Its own path: the arrow's head has one too.
+    .locator(`[data-element-id="${flow}"] .djs-visual > path`)
     .first()
     .evaluate((path) => {
       if (!(path instanceof SVGPathElement)) throw new Error('no line');
