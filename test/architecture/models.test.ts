@@ -102,9 +102,9 @@ describe('the shipped diagrams', () => {
     ],
     [
       'complaint.bpmn',
-      'name="complaint-rated"',
+      'name="complaint-received"',
       'name="praised"',
-      ['no contract for praised', 'no diagram hears complaint-rated'],
+      ['no contract for praised', 'no diagram hears complaint-received'],
     ],
     [
       'sign-off.bpmn',
