@@ -4,7 +4,8 @@ import { letterKinds, means } from '../escalation/means.ts';
 import { reportMeans } from '../intake/origin.ts';
 import { type Follower, type Merged, mergeActions } from '../merge/actions.ts';
 import { type Role, roles } from '../roles.ts';
-import { type Channel, channels, type Status } from './statuses.ts';
+import { filing } from './filing.ts';
+import type { Channel, Status } from './statuses.ts';
 import {
   type Contribution,
   type Handover,
@@ -50,18 +51,6 @@ export const actor = z.object({
 export type Actor = z.infer<typeof actor>;
 export const theHouse: Actor = { kind: 'system', userId: null, role: null, unitId: null };
 export const theCitizen: Actor = { kind: 'citizen', userId: null, role: null, unitId: null };
-
-const filing = z.object({
-  number: z.string(),
-  channel: z.enum(channels),
-  topic: z.string(),
-  area: z.string().nullable(),
-  anonymous: z.boolean(),
-  confidential: z.boolean(),
-  posted: z.date().nullable(),
-  collected: z.date(),
-  received: z.date(),
-});
 
 /** What each action states, beyond who and when. No personal data and no free text: those are entries, known here by digest. */
 export const actionData = {

@@ -91,7 +91,7 @@ describe('before deployment a diagram is refused when', () => {
       ['<zeebe:userTask />', '', 'camunda-compat/zeebe-user-task', 'Task_PreCheck'],
       [/<zeebe:taskDefinition [^>]*>/, '', 'camunda-compat/implementation', 'Activity_OpenCase'],
       ['=not(claimed)', '=not(claimed', 'camunda-compat/feel', 'Flow_Claimed_StartedTwice'],
-      [/<zeebe:subscription [^>]*>/, '', 'camunda-compat/subscription', 'Event_WithdrawalReceived'],
+      [/<zeebe:subscription [^>]*>/, '', 'camunda-compat/subscription', 'Event_Rated'],
       [
         /<bpmn:conditionExpression[^>]*>=claimed<\/bpmn:conditionExpression>/,
         '',
