@@ -3,6 +3,7 @@
 import { runChecks } from './check.mjs';
 import { findChromium } from './chromium.mjs';
 import { nothing, sumOf } from './counts.mjs';
+import { failuresOfRun, forgetRun } from './failures.mjs';
 import { dataDirOf } from './paths.mjs';
 import { prepare } from './prepare.mjs';
 import { examineMachine, missingPrerequisites } from './prerequisites.mjs';
@@ -21,6 +22,7 @@ async function runAll() {
     for (const sentence of missing) terminal.line(`- ${sentence}`);
     return { ...nothing, failed: missing.length };
   }
+  await forgetRun();
   heading('check');
   const counts = [await runChecks()];
   heading('exporter');
@@ -61,6 +63,9 @@ function heading(name) {
 for (const signal of ['SIGINT', 'SIGTERM'])
   process.once(signal, () => ending.abort(new Error('stopped')));
 const { passed, failed, skipped } = await runAll();
+const failures = failed === 0 ? [] : await failuresOfRun();
+if (failures.length > 0) terminal.line('\nfailed:');
+for (const failure of failures) terminal.line(`- ${failure}`);
 if (skipped > 0) terminal.line(`\n${skipped} skipped`);
 terminal.line('');
 terminal.line(`${passed} passed, ${failed} failed`);

@@ -1,0 +1,65 @@
+// What failed in a run, named once more at its end: whoever reads a long log reads its end first.
+import { readdir, readFile, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { repoDir } from './paths.mjs';
+
+const reports = join(repoDir, '.data', 'test-reports');
+const linesOfMessage = 3;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: colours in what jest says
+const colour = /\u001b\[[0-9;]*m/g;
+
+/** @typedef {{ status: string, fullName: string, failureMessages?: string[] }} TestReport */
+/** @typedef {{ name: string, status: string, message?: string, assertionResults: TestReport[] }} FileReport */
+
+/** @param {string} text */
+function firstLines(text) {
+  return text
+    .replace(colour, '')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('at '))
+    .slice(0, linesOfMessage)
+    .join(' ')
+    .slice(0, 300);
+}
+
+/**
+ * One line for each failed test of one report of jest: suite, file, name, the beginning of what it said.
+ *
+ * @param {string} suite
+ * @param {{ testResults: FileReport[] }} report written by jest --json --outputFile
+ * @returns {string[]}
+ */
+export function failuresOf(suite, report) {
+  return report.testResults.flatMap((file) => {
+    const where = `${suite}: ${basename(file.name)}`;
+    const failed = file.assertionResults.filter(({ status }) => status === 'failed');
+    if (failed.length === 0 && file.status === 'failed')
+      return [`${where}: ${firstLines(file.message ?? '')}`];
+    return failed.map(
+      ({ fullName, failureMessages = [] }) =>
+        `${where} › ${fullName}: ${firstLines(failureMessages.join('\n'))}`,
+    );
+  });
+}
+
+/** Takes away what an earlier run left, which would speak for this one. */
+export async function forgetRun(folder = reports) {
+  await rm(folder, { recursive: true, force: true });
+}
+
+/**
+ * The failures of every report that the run left.
+ *
+ * @param {string} [folder]
+ * @returns {Promise<string[]>}
+ */
+export async function failuresOfRun(folder = reports) {
+  const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.json'));
+  const lists = await Promise.all(
+    names.map(async (name) =>
+      failuresOf(basename(name, '.json'), JSON.parse(await readFile(join(folder, name), 'utf8'))),
+    ),
+  );
+  return lists.flat();
+}
