@@ -51,9 +51,15 @@ function presentNext({ by, pause, ...next }: NonNullable<TrackingView['next']>) 
 /** How a complaint stands, for the one who sent it. */
 export function presentTracking(view: TrackingView, lang: Lang): z.input<typeof trackingAnswer> {
   const { unit, reply: answered, receivedAt, mergedAt, progress, next, ...rest } = view;
+  const { questions, interim, ...known } = rest;
   return {
-    ...rest,
-    files: [...rest.files],
+    ...known,
+    files: [...known.files],
+    questions: questions.map(({ until, ...asked }) => ({
+      ...asked,
+      until: until?.toISOString() ?? null,
+    })),
+    interim: interim.map(({ at, ...told }) => ({ ...told, at: at.toISOString() })),
     receivedAt: receivedAt.toISOString(),
     mergedAt: mergedAt?.toISOString() ?? null,
     unitName: nameIn(unit, lang),

@@ -3,6 +3,7 @@ import { pauseCategories } from '../../processes/clock/pause-categories.ts';
 import { clockKinds, findings } from '../../processes/complaint/case.ts';
 import { progressSteps } from '../../processes/complaint/progress.ts';
 import { channels, statuses } from '../../processes/complaint/statuses.ts';
+import { questionStates } from '../../processes/complaint/turn-actions.ts';
 import { longestAnswer } from '../../processes/settings/questions.ts';
 import { settingCode } from '../../processes/settings/words.ts';
 import { bare, endpoint } from '../endpoint.ts';
@@ -111,6 +112,21 @@ export const trackingAnswer = z.object({
   reply: reply.nullable(),
   rating: z.object({ answered: z.boolean(), score: z.number() }).nullable(),
   mayRate: z.boolean(),
+  questions: z
+    .array(
+      z.object({
+        id: z.string(),
+        state: z.enum(questionStates),
+        until: at.nullable().describe('When the answer is no longer waited for'),
+        question: z.string(),
+        answer: z.string(),
+      }),
+    )
+    .describe('What the sender was asked, the oldest first'),
+  interim: z
+    .array(z.object({ at, text: z.string(), until: z.iso.date() }))
+    .describe('What the sender was told meanwhile, the oldest first'),
+  mayWithdraw: z.boolean(),
 });
 
 export const submitComplaint = endpoint({

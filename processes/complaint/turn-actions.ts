@@ -36,7 +36,7 @@ export interface Question {
   readonly id: string;
   readonly askedAt: Date;
   /** `put`: told to the citizen, an answer is waited for. */
-  readonly state: 'asked' | 'put' | 'answered' | QuestionEnd;
+  readonly state: (typeof questionStates)[number];
   readonly until: Date | null;
   /** The clock that stands still meanwhile; null where the rule or the clock did not allow it. */
   readonly pausedClockId: string | null;
@@ -47,6 +47,7 @@ export interface Question {
 /** How a question ends without an answer. */
 const questionEnds = ['lapsed', 'taken-back'] as const;
 export type QuestionEnd = (typeof questionEnds)[number];
+export const questionStates = ['asked', 'put', 'answered', ...questionEnds] as const;
 
 /** An interim reply with its timetable; its text is an entry. */
 export interface Interim {

@@ -62,12 +62,15 @@ describe('a session', () => {
     const changed = await admin
       .patch('/api/v1/users/P-leaver')
       .set('if-match', '"1"')
-      .send({ roles: [] });
+      .send({ roles: [], reason: '调离' });
     expect(changed.status).toBe(200);
     expect((await leaver.get('/api/v1/cases')).status).toBe(401);
 
     const again = await house.signIn('leaver');
-    await admin.patch('/api/v1/users/P-leaver').set('if-match', '"2"').send({ disabled: true });
+    await admin
+      .patch('/api/v1/users/P-leaver')
+      .set('if-match', '"2"')
+      .send({ disabled: true, reason: '调离' });
     expect((await again.get('/api/v1/session')).status).toBe(401);
     const refused = await request(house.app)
       .post('/api/v1/session')
