@@ -19,7 +19,7 @@ import { ensureIndexes } from '../../../workers/store/indexes.ts';
 import { createStores } from '../../../workers/store/stores.ts';
 import { generateRequests, usualCount } from './generate-requests.ts';
 
-jest.setTimeout(240_000);
+jest.setTimeout(600_000);
 
 const run = promisify(execFile);
 const secret = 'a-secret-that-only-a-test-has';
