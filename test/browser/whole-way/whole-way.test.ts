@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
+import type { Store } from '../../../workers/store/connect.ts';
+import type { TaskRow } from '../../../workers/store/tasks.ts';
 import { type Installation, openInstallation } from '../../support/installation.ts';
 import { until } from '../../support/until.ts';
 import { startBrowser, watch } from '../citizen/look.ts';
@@ -11,16 +13,19 @@ import { endStep, fillForm, signInAtDesk, straightWay, takeTask } from './desk.t
 jest.setTimeout(300_000);
 
 let house: Installation;
+let store: Store;
 let browser: Browser;
 const subject = '滨河路东段三盏路灯不亮';
 const faults: Record<string, string[]> = {};
 
 beforeAll(async () => {
   house = await openInstallation();
+  store = await house.openStore();
   browser = await startBrowser();
 });
 afterAll(async () => {
   await browser.close();
+  await store.close();
   await house.close();
 });
 
@@ -39,6 +44,18 @@ async function lookAt(page: Page, name: string): Promise<void> {
   if (found.length > 0) faults[name] = found;
 }
 
+/** News about every open task, as another desk would make it; waits until this desk has read and drawn it. */
+async function newsComes(page: Page): Promise<void> {
+  const read = page.waitForResponse(
+    (answer) => /\/tasks\/\d+\?/.test(answer.url()) && answer.request().method() === 'GET',
+  );
+  await store.rows<TaskRow>('tasks').updateMany({ state: 'open' }, { $inc: { priority: 1 } });
+  await read;
+  await page.evaluate(
+    () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+  );
+}
+
 describe('one complaint in the browser', () => {
   let receipt: KeptReceipt;
 
@@ -49,6 +66,24 @@ describe('one complaint in the browser', () => {
 
     expect(receipt.number).toMatch(/^HY\d{8}-\d{4}$/);
     expect(receipt.secret.length).toBeGreaterThan(25);
+  });
+
+  test('news about a task takes nothing away from who is filling its form', async () => {
+    const [step] = straightWay;
+    const { page } = await newPage();
+    await signInAtDesk(page, house.baseUrl, step?.login ?? '', await house.password());
+    await takeTask(page, subject);
+    await fillForm(page, step?.entries ?? []);
+    const drawn = await page.locator('.task-form .fjs-form').first().elementHandle();
+    const held = await page.evaluateHandle(() => document.activeElement);
+
+    await newsComes(page);
+
+    expect(await drawn?.evaluate((form) => form.isConnected)).toBe(true);
+    expect(await held.evaluate((field) => field === document.activeElement)).toBe(true);
+    await page.getByRole('button', { name: /退回待领/ }).click();
+    await page.getByRole('button', { name: /认领/ }).waitFor();
+    await page.context().close();
   });
 
   test('six desks take it from acceptance to the published reply', async () => {
