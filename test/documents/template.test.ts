@@ -119,6 +119,29 @@ describe('a template that somebody sends', () => {
         }),
     ],
     [
+      'a part drawn in from elsewhere',
+      'TEMPLATE_DOCTYPE',
+      () =>
+        withParts({
+          'word/document.xml': (was) =>
+            was.replace('<w:body>', '<w:body xmlns:x="http://www.w3.org/2001/XInclude">'),
+        }),
+    ],
+    [
+      'an encoding in which the same bytes say something else',
+      'TEMPLATE_NOT_DOCX',
+      () =>
+        withParts({
+          'word/document.xml': () =>
+            '<?xml version="1.0" encoding="UTF-7"?>+ADwAIQ-DOCTYPE d+AD4-<w:document/>',
+        }),
+    ],
+    [
+      'two bytes for a sign',
+      'TEMPLATE_NOT_DOCX',
+      () => withParts({ 'word/document.xml': (was) => [...was].join('\0') }),
+    ],
+    [
       'a template of its own, fetched when it is opened',
       'TEMPLATE_EXTERNAL',
       () => withParts({ 'word/_rels/document.xml.rels': external('attachedTemplate') }),

@@ -1,5 +1,6 @@
 import { unzipSync } from 'fflate';
 import { Refusal } from '../../processes/refusal.ts';
+import { plainTextOf, xmlFaultOf } from './harmless-xml.ts';
 
 const mostParts = 500;
 const mostUnpacked = 30 * 1024 * 1024;
@@ -28,11 +29,9 @@ function unpack(bytes: Uint8Array): Record<string, Uint8Array> {
 }
 
 function textOf(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw new Refusal('TEMPLATE_NOT_DOCX');
-  }
+  const text = plainTextOf(bytes);
+  if (text === null || xmlFaultOf(text) === 'encoding') throw new Refusal('TEMPLATE_NOT_DOCX');
+  return text;
 }
 
 /** A document that fetches or runs something when it is opened is none that the house sends out under a number. */
@@ -45,7 +44,7 @@ function checkHarmless(paths: readonly string[], parts: Parts): void {
   )
     throw new Refusal('TEMPLATE_MACRO');
   for (const [path, text] of parts) {
-    if (/<!DOCTYPE|<!ENTITY/i.test(text)) throw new Refusal('TEMPLATE_DOCTYPE', { part: path });
+    if (xmlFaultOf(text) === 'doctype') throw new Refusal('TEMPLATE_DOCTYPE', { part: path });
     const links = path.endsWith('.rels') ? (text.match(/<Relationship\b[^>]*>/g) ?? []) : [];
     const fetches = links.some(
       (link) => /TargetMode\s*=\s*["']External/i.test(link) && !/\/hyperlink["']/.test(link),

@@ -7,8 +7,8 @@ import { connectStore } from '../store/connect.ts';
 import { createImportStore } from '../store/imports.ts';
 import { ensureIndexes } from '../store/indexes.ts';
 import { createStores } from '../store/stores.ts';
-import { UnreadableTable } from './read-table.ts';
 import { type ImportReport, runImport } from './run-import.ts';
+import { UnreadableTable } from './unreadable-table.ts';
 
 const usage = 'Usage: npm run import -- FILE --profile P [--dry-run] [--start N]';
 const say = (line: string) => process.stderr.write(`${line}\n`);

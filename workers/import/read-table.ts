@@ -3,16 +3,13 @@ import { extname } from 'node:path';
 import { parse } from 'csv-parse';
 import readXlsx from 'read-excel-file/node';
 import type { Cells } from '../../processes/import/read-row.ts';
+import { openWorkbook } from './open-workbook.ts';
+import { UnreadableTable } from './unreadable-table.ts';
 
 /** One line of a table as it was found; `cells` is null when it has another number of columns than the head. */
 export interface TableLine {
   readonly line: number;
   readonly cells: Cells | null;
-}
-
-/** The file itself cannot be read as a table; the sentence says where. */
-export class UnreadableTable extends Error {
-  override readonly name = 'UnreadableTable';
 }
 
 function cellsOf(head: readonly string[], values: readonly string[]): Cells | null {
@@ -46,7 +43,7 @@ async function* csvLines(file: string): AsyncGenerator<{ line: number; values: s
 }
 
 async function* xlsxLines(file: string): AsyncGenerator<{ line: number; values: string[] }> {
-  const rows = await readXlsx(file).catch((error: unknown) => {
+  const rows = await readXlsx(await openWorkbook(file)).catch((error: unknown) => {
     throw new UnreadableTable('the file is no readable XLSX workbook', { cause: error });
   });
   const [sheet] = rows;
