@@ -17,7 +17,10 @@ const flags = [
 
 /** Debian's browser, headless. */
 export function startBrowser() {
-  return chromium.launch({ executablePath: '/usr/bin/chromium', args: flags });
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: flags,
+  });
 }
 
 const findings = z.object({
