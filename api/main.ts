@@ -38,7 +38,7 @@ async function run(given: Config, logger: Logger): Promise<void> {
   const config = publicConfig(given);
   const leaving = new AbortController();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => leaving.abort());
-  const store = await connectStore(config.MONGODB_URI);
+  const store = await connectStore(config.MONGODB_URI, { patienceMs: 60_000 });
   await ensureIndexes(store);
   const engine = connectEngine({
     grpcAddress: config.ZEEBE_GRPC_ADDRESS,

@@ -85,7 +85,7 @@ async function run(config: Config, logger: Logger): Promise<void> {
   const now = hostClock(config.CLOCK_OFFSET_MS);
   const leaving = new AbortController();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => leaving.abort());
-  const store = await connectStore(config.MONGODB_URI);
+  const store = await connectStore(config.MONGODB_URI, { patienceMs: 60_000 });
   const stores = createStores(store);
   await prepare(config, store, stores);
   const engine = connectAll(config, logger);

@@ -21,6 +21,29 @@ export interface StoreOptions {
   /** How long a call waits for a reachable database, in ms. */
   readonly serverSelectionTimeoutMs?: number;
   readonly maxPoolSize?: number;
+  /** How long the first connection is tried again, in ms; default: once. A database may be busy starting, or the machine. */
+  readonly patienceMs?: number;
+}
+
+async function connect(uri: string, options: StoreOptions): Promise<Connection> {
+  const until = performance.now() + (options.patienceMs ?? 0);
+  for (;;) {
+    const opened = mongoose.createConnection(uri, {
+      bufferCommands: false,
+      autoIndex: false,
+      autoCreate: false,
+      serverSelectionTimeoutMS: options.serverSelectionTimeoutMs ?? 5000,
+      maxPoolSize: options.maxPoolSize ?? 50,
+      writeConcern: { w: 'majority', journal: true },
+      readConcern: { level: 'majority' },
+    });
+    try {
+      return await opened.asPromise();
+    } catch (error) {
+      await opened.close(true);
+      if (performance.now() > until) throw error;
+    }
+  }
 }
 
 /**
@@ -29,17 +52,7 @@ export interface StoreOptions {
  * @throws MongooseServerSelectionError when no member answers in time.
  */
 export async function connectStore(uri: string, options: StoreOptions = {}): Promise<Store> {
-  const connection = await mongoose
-    .createConnection(uri, {
-      bufferCommands: false,
-      autoIndex: false,
-      autoCreate: false,
-      serverSelectionTimeoutMS: options.serverSelectionTimeoutMs ?? 5000,
-      maxPoolSize: options.maxPoolSize ?? 50,
-      writeConcern: { w: 'majority', journal: true },
-      readConcern: { level: 'majority' },
-    })
-    .asPromise();
+  const connection = await connect(uri, options);
   return {
     connection,
     database: () => connection.getClient().db(connection.name),

@@ -160,15 +160,14 @@ export function createImportStore(
   const clocks = store.rows<ClockRow>('clocks');
 
   return {
-    addOnce: (requests, profile, now) =>
-      store.transaction(async (tx) => {
-        const { session } = tx;
-        const ids = requests.map(({ sourceId }) => sourceId);
+    addOnce: async (requests, profile, now) => {
+      const these = {
+        'source.profile': profile.id,
+        'source.id': { $in: requests.map(({ sourceId }) => sourceId) },
+      };
+      const batch = await store.transaction(async ({ session }) => {
         const there = await complaints
-          .find(
-            { 'source.profile': profile.id, 'source.id': { $in: ids } },
-            { session, projection: { source: 1 } },
-          )
+          .find(these, { session, projection: { source: 1 } })
           .toArray();
         const known = new Set(there.map(({ source }) => source?.id));
         const rows = requests
@@ -187,14 +186,16 @@ export function createImportStore(
           rows.map(({ action }) => action),
           { session },
         );
-        await signatures.put(
-          tx,
-          rows.map(({ complaint }) => complaint),
-        );
         const timed = rows.flatMap(({ clock }) => clock ?? []);
         if (timed.length > 0) await clocks.insertMany(timed, { session });
         return { added: rows.length, known: known.size };
-      }),
+      });
+      // Apart: forty keys a case are more than the database likes to hold back for one transaction. What a crash left
+      // out, the same file read again makes.
+      const kept = await complaints.find(these).project<{ _id: string }>({ _id: 1 }).toArray();
+      await signatures.ensure(kept.map(({ _id }) => _id));
+      return batch;
+    },
     start: async (profileId, count, now) => {
       const open = await caseRows
         .find({ status: 'imported-open', 'source.profile': profileId })

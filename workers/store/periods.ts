@@ -6,7 +6,10 @@ interface PeriodRow {
   readonly _id: string;
   readonly schedule: string;
   readonly until: Date;
+  /** By the clock of the host that took it; told to people. */
   readonly startedAt: Date;
+  /** By the database's clock: since when it is in somebody's hands. */
+  readonly takenAt: Date;
   readonly doneAt: Date | null;
 }
 
@@ -37,18 +40,27 @@ export function createPeriodStore(store: Store): PeriodStore {
           .next()
       )?.until ?? null,
     takeOnce: async (schedule, { since, until }, at, patienceMs) => {
-      const stale = new Date(at.getTime() - patienceMs);
+      const _id = idOf(schedule, since);
+      const keep = (name: string, value: unknown) => ({ [name]: { $ifNull: [`$${name}`, value] } });
+      const first = {
+        ...{ ...keep('schedule', schedule), ...keep('until', until), ...keep('startedAt', at) },
+        ...{ ...keep('takenAt', '$$NOW'), ...keep('doneAt', null) },
+      };
       try {
-        const taken = await rows.updateOne(
-          { _id: idOf(schedule, since), doneAt: null, startedAt: { $lt: stale } },
-          { $set: { startedAt: at, until }, $setOnInsert: { schedule } },
-          { upsert: true },
-        );
-        return taken.matchedCount + taken.upsertedCount === 1;
+        const opened = await rows.updateOne({ _id }, [{ $set: first }], { upsert: true });
+        if (opened.upsertedCount === 1) return true;
       } catch (error) {
         if (isDuplicateKey(error)) return false;
         throw error;
       }
+      // By the database's clock: those of two hosts can be an hour apart, and one would take what the other has in hand.
+      const isStale = {
+        $lt: [{ $ifNull: ['$takenAt', new Date(0)] }, { $subtract: ['$$NOW', patienceMs] }],
+      };
+      const again = await rows.updateOne({ _id, doneAt: null, $expr: isStale }, [
+        { $set: { startedAt: at, until, takenAt: '$$NOW' } },
+      ]);
+      return again.matchedCount === 1;
     },
     done: async (schedule, since, at) => {
       await rows.updateOne({ _id: idOf(schedule, since) }, { $set: { doneAt: at } });

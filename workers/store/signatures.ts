@@ -32,6 +32,8 @@ export interface SimilarCase {
 export interface SignatureStore {
   /** Keeps the signatures of complaints with the complaints themselves. */
   readonly put: (tx: Tx, complaints: readonly ComplaintRow[]) => Promise<void>;
+  /** Makes what is missing of these cases' signatures, each apart from what else is written. */
+  readonly ensure: (caseIds: readonly string[]) => Promise<void>;
   /** The cases alike to a matter, the most alike first; `except` is the case that asks. */
   readonly similarTo: (
     signature: Signature,
@@ -87,6 +89,7 @@ function rowOf(complaint: ComplaintRow): SignatureRow {
 }
 
 const rebuildAtOnce = 500;
+const idOf = ({ _id }: { readonly _id: string }) => _id;
 
 /** The signatures by which alike complaints are found. */
 export function createSignatureStore(store: Store): SignatureStore {
@@ -124,6 +127,13 @@ export function createSignatureStore(store: Store): SignatureStore {
   return {
     put: async (tx, kept) => {
       await rows.insertMany(kept.map(rowOf), { session: tx.session });
+    },
+    ensure: async (caseIds) => {
+      const there = rows.find({ _id: { $in: [...caseIds] }, v: signatureVersion });
+      const made = new Set((await there.project<{ _id: string }>({ _id: 1 }).toArray()).map(idOf));
+      const missing = caseIds.filter((id) => !made.has(id));
+      if (missing.length === 0) return;
+      await remake(await complaints.find({ _id: { $in: missing }, erasedAt: null }).toArray());
     },
     similarTo: async (signature, { except, limit }) => {
       const { mostCandidates, mostElsewhere } = similaritySettings;

@@ -20,7 +20,7 @@ export interface Stand {
   /** A complaint as a citizen sends it. */
   readonly handIn: (subject: string) => Promise<Receipt>;
   /** The usual staff works on it until a step waits. */
-  readonly until: (receipt: Receipt, action: string) => Promise<void>;
+  readonly until: (receipt: Receipt, action: keyof typeof before) => Promise<void>;
   readonly caseId: (receipt: Receipt) => Promise<string>;
   /** Somebody at their desk, who leaves it when the work is done. */
   readonly at: (login: string, work: (page: Page) => Promise<void>) => Promise<void>;
@@ -36,6 +36,8 @@ export interface Stand {
   readonly close: () => Promise<void>;
 }
 
+/** How many of the usual staff, in the order of the way, come before whoever does a step. */
+const before = { assign: 1, contribute: 2, propose: 2 } as const;
 const handlers = { linxia: 'U-huanbao', hulan: 'U-zhujian' };
 
 async function appointHandlers(store: Store): Promise<void> {
@@ -77,7 +79,7 @@ export async function openStand(): Promise<Stand> {
     until: async (receipt, action) => {
       const id = await caseId(receipt);
       const waits = { caseId: id, action, state: 'open' } as const;
-      await workUntil(staff, receipt.number, async () => {
+      await workUntil(staff.slice(0, before[action]), receipt.number, async () => {
         return (await store.rows<TaskRow>('tasks').findOne(waits)) !== null;
       });
     },

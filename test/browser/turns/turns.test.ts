@@ -162,7 +162,7 @@ describe('the turns of a case at the desks', () => {
     await citizen.getByText('已经收到您的回答').waitFor();
     await context.close();
 
-    await until('the clock to go on', async () => (await done())?.paused === null);
+    await until('the clock to go on', async () => (await done())?.paused === undefined);
     await stand.at('liqiang', async (page) => {
       await openCase(page, receipt, '办理');
       await page.getByText('三单元，二楼到四楼。').waitFor();

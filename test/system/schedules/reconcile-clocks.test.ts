@@ -171,4 +171,17 @@ describe('the schedule', () => {
       if (index > 0) expect(since).toBe(bounds[index - 1]?.[1]);
     expect(bounds.at(-1)?.[1]).toBe(at('2026-11-18T00:00').toISOString());
   });
+
+  test('a period taken by a host that is an hour ahead is left to it; one left lying is taken by somebody else', async () => {
+    const periods = createPeriodStore(store);
+    const period = { since: at('2026-11-17T00:00'), until: at('2026-11-17T01:00') };
+    const take = (clock: Date, patienceMs: number) =>
+      periods.takeOnce('in-hand', period, clock, patienceMs);
+
+    expect(await take(at('2026-11-17T01:00'), 600_000)).toBe(true);
+    expect(await take(at('2026-11-17T02:00'), 600_000)).toBe(false);
+    expect(await take(at('2026-11-17T00:00'), -1000)).toBe(true);
+    await periods.done('in-hand', period.since, at('2026-11-17T01:00'));
+    expect(await take(at('2026-11-17T02:00'), -1000)).toBe(false);
+  });
 });
