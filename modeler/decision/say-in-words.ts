@@ -7,13 +7,30 @@ const places: readonly (readonly [selector: string, attribute: string | null])[]
   ['.element-variable-type-label', null],
 ];
 
-/** Says those few words in the language chosen; saying them twice changes nothing. */
-export function sayInWords(translate: (said: string) => string): void {
+function say(element: Element, attribute: string | null, words: (said: string) => string): void {
+  const said = attribute === null ? element.firstChild?.nodeValue : element.getAttribute(attribute);
+  if (!said || words(said) === said) return;
+  if (attribute !== null) element.setAttribute(attribute, words(said));
+  else if (element.firstChild !== null) element.firstChild.nodeValue = words(said);
+}
+
+function sayOnce(words: (said: string) => string): void {
   for (const [selector, attribute] of places)
-    for (const element of document.querySelectorAll(selector)) {
-      const text = element.firstChild;
-      if (attribute !== null)
-        element.setAttribute(attribute, translate(element.getAttribute(attribute) ?? ''));
-      else if (text !== null) text.nodeValue = translate(text.nodeValue ?? '');
-    }
+    for (const element of document.querySelectorAll(selector)) say(element, attribute, words);
+}
+
+/**
+ * Says those few words in the language chosen, whenever they appear: menus are drawn a moment after the library tells
+ * of them, and drawn again.
+ *
+ * @returns ends it
+ */
+export function keepSaying(translate: (said: string) => string): () => void {
+  const observer = new MutationObserver(() => sayOnce(translate));
+  sayOnce(translate);
+  observer.observe(document.body, {
+    ...{ subtree: true, childList: true },
+    attributeFilter: ['title', 'aria-label'],
+  });
+  return () => observer.disconnect();
 }

@@ -16,7 +16,7 @@ import {
   withVersionTag,
 } from './elements.ts';
 import { createRowLight } from './row-light.ts';
-import { sayInWords } from './say-in-words.ts';
+import { keepSaying } from './say-in-words.ts';
 import { spellEmptyOutputs } from './spell-outputs.ts';
 
 /** The cell of a table that is selected. */
@@ -77,9 +77,6 @@ export function useDecision({ place, readonly, translate, changed }: Asked) {
   const viewer = (): Viewer | null => modeler?.getActiveViewer() ?? null;
   const decision = () => elementOf(active.value?.element);
 
-  /** The library draws a moment after it tells. */
-  const sayLater = () => void requestAnimationFrame(() => sayInWords(translate));
-
   async function save() {
     clearTimeout(pending);
     pending = undefined;
@@ -131,11 +128,8 @@ export function useDecision({ place, readonly, translate, changed }: Asked) {
   function build(container: HTMLElement): Modeler {
     const built = createDmnModeler({ container, readonly: readonly(), translate });
     built.on('views.changed', onViews);
-    built.on('import.render.complete', sayLater);
     built.on<{ readonly viewer: Viewer }>('viewer.created', ({ viewer: created }) => {
       created.on('commandStack.changed', onCommand);
-      for (const drawn of ['commandStack.changed', 'contextMenu.open', 'popupMenu.opened'])
-        created.on(drawn, sayLater);
       created.on('selection.changed', onSelected);
     });
     return built;
@@ -207,9 +201,11 @@ export function useDecision({ place, readonly, translate, changed }: Asked) {
       ?.scrollIntoView({ block: 'nearest' });
   }
 
+  const stopSaying = keepSaying(translate);
   const stack = () => viewer()?.get<Stack>('commandStack');
   onBeforeUnmount(() => {
     clearTimeout(pending);
+    stopSaying();
     light.remove();
     modeler?.destroy();
   });
