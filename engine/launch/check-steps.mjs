@@ -33,7 +33,7 @@ export async function checkSteps() {
     {
       name: 'format and lint',
       program: 'node_modules/@biomejs/biome/bin/biome',
-      args: ['ci', '--colors=off', '.'],
+      args: ['ci', '--colors=off', '--diagnostic-level=error', '.'],
     },
     {
       name: 'diagrams, decisions and forms',

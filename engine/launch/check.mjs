@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { checkSteps } from './check-steps.mjs';
 import { jestCounts, nothing, sumOf } from './counts.mjs';
+import { noteFailure } from './failures.mjs';
 import { repoDir } from './paths.mjs';
 import { CommandFailed, run, tail } from './run.mjs';
 import { jestCommand } from './suites.mjs';
@@ -46,9 +47,10 @@ async function checks() {
 /** @param {Check} check */
 async function timed(check) {
   const began = performance.now();
-  const counts = await check.run().catch((error) => {
+  const counts = await check.run().catch(async (error) => {
     const said = error instanceof CommandFailed ? tail(error.output, 200) : String(error);
     console.log(`\n── ${check.name} ──\n${said}\n`);
+    await noteFailure(check.name, said);
     return { ...nothing, failed: 1 };
   });
   const tests =

@@ -1,5 +1,5 @@
 // What failed in a run, named once more at its end: whoever reads a long log reads its end first.
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { repoDir } from './paths.mjs';
 
@@ -49,17 +49,47 @@ export async function forgetRun(folder = reports) {
 }
 
 /**
+ * What tells most in the output of a program that failed.
+ *
+ * @param {string} text
+ */
+function tellingLines(text) {
+  const lines = text.replace(colour, '').split('\n');
+  const telling = lines.filter((line) => /━━|×|\berror\b/i.test(line));
+  return (telling.length > 0 ? telling : lines)
+    .map((line) => line.replace(/━+/g, '').trim())
+    .filter((line) => line !== '')
+    .slice(0, 6)
+    .join(' ')
+    .slice(0, 500);
+}
+
+/**
+ * Keeps what a step said that failed and is no test, for the end of the run.
+ *
+ * @param {string} step
+ * @param {string} said
+ * @param {string} [folder]
+ */
+export async function noteFailure(step, said, folder = reports) {
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, `${step}.failed`), tellingLines(said));
+}
+
+/**
  * The failures of every report that the run left.
  *
  * @param {string} [folder]
  * @returns {Promise<string[]>}
  */
 export async function failuresOfRun(folder = reports) {
-  const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.json'));
+  const names = await readdir(folder).catch(() => []);
   const lists = await Promise.all(
-    names.map(async (name) =>
-      failuresOf(basename(name, '.json'), JSON.parse(await readFile(join(folder, name), 'utf8'))),
-    ),
+    names.map(async (name) => {
+      const text = await readFile(join(folder, name), 'utf8');
+      if (name.endsWith('.failed')) return [`${basename(name, '.failed')}: ${text}`];
+      return name.endsWith('.json') ? failuresOf(basename(name, '.json'), JSON.parse(text)) : [];
+    }),
   );
   return lists.flat();
 }

@@ -18,7 +18,10 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 /** Changes one part of the workbook. */
-async function change(path: string, to: (was: string) => string | Uint8Array<ArrayBuffer>): Promise<void> {
+async function change(
+  path: string,
+  to: (was: string) => string | Uint8Array<ArrayBuffer>,
+): Promise<void> {
   const parts = unzipSync(await readFile(file));
   const made = to(strFromU8(parts[path] ?? new Uint8Array()));
   parts[path] = typeof made === 'string' ? strToU8(made) : made;

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { failuresOfRun } from '../../engine/launch/failures.mjs';
+import { failuresOfRun, noteFailure } from '../../engine/launch/failures.mjs';
 
 let folder: string;
 
@@ -36,6 +36,15 @@ test('a file that could not be read as a test is named with its reason', async (
 
   expect(await failuresOfRun(folder)).toEqual([
     'browser: broken.test.ts: SyntaxError: Unexpected token',
+  ]);
+});
+
+test('a step that is no test is named with the lines that tell most', async () => {
+  const said = 'Checked 9 files.\na.ts format ━━━━━━\n\n  × File content differs\n    12 │ - x\n';
+  await noteFailure('format and lint', said, folder);
+
+  expect(await failuresOfRun(folder)).toEqual([
+    'format and lint: a.ts format × File content differs',
   ]);
 });
 
