@@ -8,32 +8,16 @@ import type { TimerRow } from '../workers/store/timers.ts';
 import { acceptEvenly } from './accept-evenly.ts';
 import type { Bench } from './bench-stacks.ts';
 import { watchCpu } from './cpu.ts';
-import { pause } from './load.ts';
 import { collectPairs, type Pair, type Result, summarise } from './protocol.ts';
 import { quantile } from './statistics.ts';
+import { until, untilTold } from './until-told.ts';
 
 type Reading = 'accept' | 'took';
 
 const atATime = 16;
-const patienceMs = 10 * 60_000;
 const dayMs = 86_400_000;
 
-async function until(what: string, look: () => Promise<boolean>): Promise<void> {
-  const end = performance.now() + patienceMs;
-  while (!(await look())) {
-    if (performance.now() > end) throw new Error(`waited in vain: ${what}`);
-    await pause(200);
-  }
-}
-
 const clocksOf = ({ product }: Bench) => product.store.rows<ClockRow>('clocks');
-
-async function untilTold({ product }: Bench): Promise<void> {
-  await until(
-    'the outbox to be empty',
-    async () => (await product.stores.outbox.countWaiting()).waiting === 0,
-  );
-}
 
 /** Running clocks whose timer in the engine does not ring when the record says. */
 async function wrongTimers(bench: Bench): Promise<number> {

@@ -15,6 +15,7 @@ import { pause } from './load.ts';
 import { newSubmission } from './product/submission.ts';
 import { measurePairs, type Readings, type Result, summarise } from './protocol.ts';
 import { median } from './statistics.ts';
+import { untilTold } from './until-told.ts';
 
 type Reading = 'in force';
 
@@ -110,7 +111,7 @@ export async function measureRuleInForce(bench: Bench): Promise<Result[]> {
       },
       bench.pairOptions,
     );
-    while ((await product.stores.outbox.countWaiting()).waiting > 0) await pause(100);
+    await untilTold(bench);
     const evidence = { ...product, now: new Date(), receipts: null };
     const { seen, violations } = await rulesInForce.run(evidence);
     if (violations.length > 0) throw new Error(`wrong versions: ${violations.join('; ')}`);

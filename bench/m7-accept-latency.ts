@@ -8,6 +8,7 @@ import { pause } from './load.ts';
 import { newSubmission } from './product/submission.ts';
 import { collectPairs, type Pair, type Result, summarise } from './protocol.ts';
 import { quantile } from './statistics.ts';
+import { untilTold } from './until-told.ts';
 
 type Way = 'insert' | 'transaction' | 'accept' | 'post';
 const ways: readonly Way[] = ['insert', 'transaction', 'accept', 'post'];
@@ -86,11 +87,6 @@ async function block(bench: Bench, rounds: number): Promise<Latencies> {
 }
 
 type Reading = 'accept' | 'bare' | 'post' | 'down';
-
-/** The engine takes what waited in the outbox; the next block starts from quiet. */
-async function untilTold({ product }: Bench): Promise<void> {
-  while ((await product.stores.outbox.countWaiting()).waiting > 0) await pause(100);
-}
 
 async function clear(store: Store): Promise<void> {
   for (const name of [...bare, 'bench_floor_complaints']) await store.rows(name).deleteMany({});

@@ -90,7 +90,7 @@ async function run(config: Config, logger: Logger): Promise<void> {
   await prepare(config, store, stores);
   const engine = connectAll(config, logger);
   const meters = createMeters(
-    async () => (await stores.outbox.countWaiting()).waiting,
+    async () => (await stores.outbox.countWaiting(now())).waiting,
     stores.clockFindings.countOpen,
   );
   meterMissingYears(meters.registry, async () =>

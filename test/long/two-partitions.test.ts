@@ -141,7 +141,7 @@ describe('on an engine of two partitions, under load', () => {
   test('afterwards every instance and every decision on both partitions was by the version in force', async () => {
     const evidence = { store, stores, dataDir: house.dataDir, now: new Date(), receipts: null };
     const finding = await until('all complaints to have begun', async () => {
-      const waiting = await stores.outbox.countWaiting();
+      const waiting = await stores.outbox.countWaiting(new Date());
       return waiting.waiting === 0 && rulesInForce.run(evidence);
     });
 

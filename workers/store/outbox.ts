@@ -87,7 +87,8 @@ export interface OutboxStore {
   readonly givenUp: (limit: number) => Promise<OutboxRow[]>;
   /** Lets a row that was given up be told again; false when there is none. */
   readonly retry: (key: string, at: Date) => Promise<boolean>;
-  readonly countWaiting: () => Promise<{ waiting: number; oldest: Date | null }>;
+  /** What waits to be told; a word for later begins to wait when its time has come. */
+  readonly countWaiting: (now: Date) => Promise<{ waiting: number; oldest: Date | null }>;
   /** How many messages of a name wait; it counts no further than `atMost`. */
   readonly countMessages: (name: string, atMost: number) => Promise<number>;
   /** Calls `ring` whenever a row has come; `failed` once when it cannot go on. Returns the way to stop. */
@@ -246,10 +247,11 @@ export function createOutboxStore(store: Store): OutboxStore {
       );
       return done.modifiedCount === 1;
     },
-    countWaiting: async () => {
+    countWaiting: async (now) => {
+      const due = { ...waiting, createdAt: { $lte: now } };
       const [count, oldest] = await Promise.all([
-        rows.countDocuments(waiting),
-        rows.find(waiting).sort({ createdAt: 1 }).limit(1).next(),
+        rows.countDocuments(due),
+        rows.find(due).sort({ createdAt: 1 }).limit(1).next(),
       ]);
       return { waiting: count, oldest: oldest?.createdAt ?? null };
     },

@@ -89,29 +89,36 @@ function rowOf(complaint: ComplaintRow): SignatureRow {
 }
 
 const rebuildAtOnce = 500;
-const idOf = ({ _id }: { readonly _id: string }) => _id;
 
 /** The signatures by which alike complaints are found. */
 export function createSignatureStore(store: Store): SignatureStore {
   const rows = store.rows<SignatureRow>('signatures');
   const complaints = store.rows<ComplaintRow>('complaints');
 
-  async function remake(batch: readonly ComplaintRow[]): Promise<number> {
-    const ids = batch.map(({ _id }) => _id);
+  /** Which of these cases have no signature of today's kind. */
+  async function missingOf(ids: readonly string[]): Promise<string[]> {
     const there = await rows
-      .find({ _id: { $in: ids }, v: signatureVersion })
+      .find({ _id: { $in: [...ids] }, v: signatureVersion })
       .project<{ _id: string }>({ _id: 1 })
       .toArray();
     const made = new Set(there.map(({ _id }) => _id));
-    const missing = batch.filter(({ _id }) => !made.has(_id));
-    if (missing.length === 0) return 0;
+    return ids.filter((id) => !made.has(id));
+  }
+
+  async function make(missing: readonly ComplaintRow[]): Promise<void> {
+    if (missing.length === 0) return;
     await rows.bulkWrite(
       missing.map((complaint) => {
         const row = rowOf(complaint);
         return { replaceOne: { filter: { _id: row._id }, replacement: row, upsert: true } };
       }),
     );
-    return missing.length;
+  }
+
+  async function remake(batch: readonly ComplaintRow[]): Promise<number> {
+    const missing = new Set(await missingOf(batch.map(({ _id }) => _id)));
+    await make(batch.filter(({ _id }) => missing.has(_id)));
+    return missing.size;
   }
 
   async function newestWith(keys: readonly number[], limit: number) {
@@ -129,11 +136,9 @@ export function createSignatureStore(store: Store): SignatureStore {
       await rows.insertMany(kept.map(rowOf), { session: tx.session });
     },
     ensure: async (caseIds) => {
-      const there = rows.find({ _id: { $in: [...caseIds] }, v: signatureVersion });
-      const made = new Set((await there.project<{ _id: string }>({ _id: 1 }).toArray()).map(idOf));
-      const missing = caseIds.filter((id) => !made.has(id));
+      const missing = await missingOf(caseIds);
       if (missing.length === 0) return;
-      await remake(await complaints.find({ _id: { $in: missing }, erasedAt: null }).toArray());
+      await make(await complaints.find({ _id: { $in: missing }, erasedAt: null }).toArray());
     },
     similarTo: async (signature, { except, limit }) => {
       const { mostCandidates, mostElsewhere } = similaritySettings;

@@ -49,7 +49,7 @@ describe('the outbox', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  function put(...rows: readonly { key: string; told: Told }[]): Promise<void> {
+  function put(...rows: readonly { key: string; told: Told; notBefore?: Date }[]): Promise<void> {
     return store.transaction((tx) => outbox.put(tx, new Date(), 'case-1', rows));
   }
 
@@ -131,7 +131,15 @@ describe('the outbox', () => {
 
     expect(said).toEqual(['message a']);
     expect(performance.now() - startedAt).toBeLessThan(5000);
-    expect(await outbox.countWaiting()).toEqual({ waiting: 0, oldest: null });
+    expect(await outbox.countWaiting(new Date())).toEqual({ waiting: 0, oldest: null });
+  });
+
+  test('a word for later does not wait until its time has come', async () => {
+    const later = new Date(Date.now() + 3_600_000);
+    await put({ ...message('later'), notBefore: later });
+
+    expect(await outbox.countWaiting(new Date())).toEqual({ waiting: 0, oldest: null });
+    expect(await outbox.countWaiting(later)).toEqual({ waiting: 1, oldest: later });
   });
 
   test('what is put twice is told once, and a rolled back fact not at all', async () => {
@@ -160,7 +168,7 @@ describe('the outbox', () => {
 
     const keys = Array.from({ length: 100 }, (_, n) => `row-${n}`);
     await put(...keys.map((key) => message(key)));
-    await until('all', async () => (await outbox.countWaiting()).waiting === 0);
+    await until('all', async () => (await outbox.countWaiting(new Date())).waiting === 0);
 
     expect(heard).toHaveLength(100);
     expect(new Set(heard).size).toBe(100);
@@ -206,7 +214,7 @@ describe('the outbox', () => {
     const triesWhileAway = asked;
 
     isAway = false;
-    await until('all', async () => (await outbox.countWaiting()).waiting === 0, 30_000);
+    await until('all', async () => (await outbox.countWaiting(new Date())).waiting === 0, 30_000);
 
     expect(triesWhileAway).toBeLessThan(150);
     expect(new Set(said).size).toBe(300);
