@@ -1,11 +1,10 @@
 import { DateTime } from 'luxon';
 import { z } from 'zod';
+import { timeOfDay } from '../escalation/quiet-hours.ts';
 
 /** The two looks at the boards a day, each in its half of the day. */
 export const checkSlots = ['morning', 'afternoon'] as const;
 export type CheckSlot = (typeof checkSlots)[number];
-
-const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'TIME_OF_DAY');
 
 /** Until when each look is in time, by the clock of the institution; an administrator may change it. */
 export const checkTimes = z

@@ -1,5 +1,6 @@
 import type { Action, Case } from './case.ts';
 import type { Contribution } from './turn-actions.ts';
+import { verdictAt } from './turns.ts';
 
 /** The contributions that are still awaited. */
 export function openContributions({ contributions = [] }: Pick<Case, 'contributions'>) {
@@ -25,8 +26,8 @@ function end(
 ): Case {
   const contributions = (current.contributions ?? []).map((one): Contribution => {
     if (one.state !== 'asked' || !isMeant(one)) return one;
-    const verdict = one.dueAt === null ? null : at < one.dueAt ? 'on-time' : 'overdue';
-    return { ...one, state, endedAt: at, verdict: state === 'given' ? verdict : null };
+    const verdict = state === 'given' ? verdictAt(one.dueAt, at) : null;
+    return { ...one, state, endedAt: at, verdict };
   });
   return { ...current, contributions };
 }
@@ -55,6 +56,7 @@ export function reduceContribution(current: Case, action: Action): Case | null {
 
 /** A case that ended awaits nothing. */
 export function closeContributions(current: Case, action: Pick<Action, 'type' | 'at'>): Case {
-  if (action.type !== 'withdraw' || current.contributions === undefined) return current;
+  const isEnd = action.type === 'withdraw' || action.type === 'answer-merged';
+  if (!isEnd || current.contributions === undefined) return current;
   return end(current, action, 'withdrawn', () => true);
 }

@@ -1,7 +1,7 @@
 import { Refusal } from '../refusal.ts';
 import type { Action, ActionData, ActionType, Case, CaseClock } from './case.ts';
 import { closeContributions, reduceContribution } from './contributions.ts';
-import { reduceQuestion } from './questions.ts';
+import { closeQuestion, reduceQuestion } from './questions.ts';
 import { closeTurn, reduceTurn } from './turns.ts';
 
 type Step = Pick<Action, 'caseId' | 'n' | 'at' | 'hash'>;
@@ -283,7 +283,7 @@ export function applyAction(current: Case | null, action: Action): Case {
     reduceMerge(opened, action) ??
     reduceHandling(opened, action);
   return {
-    ...closeContributions(closeTurn(next, action), action),
+    ...closeQuestion(closeContributions(closeTurn(next, action), action), action),
     version: action.n + 1,
     headHash: action.hash,
     updatedAt: action.at,

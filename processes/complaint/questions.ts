@@ -42,3 +42,9 @@ export function reduceQuestion(current: Case, action: Action): Case | null {
       return null;
   }
 }
+
+/** A case that another body has now, or that was answered with the one it joined, waits for no answer of the citizen. */
+export function closeQuestion(current: Case, { type, at }: Pick<Action, 'type' | 'at'>): Case {
+  const open = type === 'hand-over' || type === 'answer-merged' ? openQuestion(current) : null;
+  return open === null ? current : change(current, open.id, { state: 'taken-back', endedAt: at });
+}

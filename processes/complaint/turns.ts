@@ -1,3 +1,4 @@
+import { type Verdict, verdictOf } from '../clock/clock.ts';
 import type { Action, Case } from './case.ts';
 import { type Turn, type TurnEnd, turnEnds } from './turn-actions.ts';
 
@@ -22,6 +23,11 @@ function changeLast(current: Case, change: (turn: Turn) => Turn): Case {
     : { ...current, turns: [...turns.slice(0, -1), change(last)] };
 }
 
+/** Whether what ended at an instant ended in time; null where no date was set. */
+export function verdictAt(dueAt: Date | null, at: Date): Verdict | null {
+  return dueAt === null ? null : verdictOf({ dueAt, metAt: at }, at);
+}
+
 /** Ends the turn that goes on; its internal clock ends with it. */
 function endTurn(current: Case, type: TurnEnd, at: Date): Case {
   if (openTurn(current) === null) return current;
@@ -29,7 +35,7 @@ function endTurn(current: Case, type: TurnEnd, at: Date): Case {
     ...turn,
     endedAt: at,
     endedBy: type,
-    verdict: turn.dueAt === null ? null : at < turn.dueAt ? 'on-time' : 'overdue',
+    verdict: verdictAt(turn.dueAt, at),
   }));
 }
 
@@ -80,7 +86,7 @@ function reduceHandover(current: Case, action: Action): Case | null {
   switch (action.type) {
     case 'tell-handover': {
       const { dueAt } = action.data;
-      const verdict = dueAt === null ? null : action.at < dueAt ? 'on-time' : 'overdue';
+      const verdict = verdictAt(dueAt, action.at);
       const told = { at: action.at, dueAt, verdict, instanceKey: null, receivedOn: null } as const;
       return { ...current, handover: told };
     }
@@ -95,6 +101,7 @@ function reduceHandover(current: Case, action: Action): Case | null {
 
 /** What ends a case ends the turn of its unit with it. */
 export function closeTurn(current: Case, { type, at }: Pick<Action, 'type' | 'at'>): Case {
-  const end = turnEnds.find((one) => one === type);
+  // Answered with the case it joined: its unit has published as well.
+  const end = type === 'answer-merged' ? 'publish' : turnEnds.find((one) => one === type);
   return end === undefined ? current : endTurn(current, end, at);
 }

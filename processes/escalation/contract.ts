@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { clockKinds } from '../complaint/case.ts';
 import { roles } from '../roles.ts';
 import { means } from './means.ts';
+import { timeOfDay } from './quiet-hours.ts';
 
 const clockId = z.string().min(1);
 const rung = z.number().int().min(1);
@@ -84,7 +85,7 @@ export const escalationTasks = {
   phone: z.object({
     calledWhom: required(200),
     calledOn: z.iso.date(),
-    calledAt: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'TIME_OF_DAY'),
+    calledAt: timeOfDay,
     said: required(4000),
   }),
   'receive-letter': z.object({ remark: text(1000).nullish() }),

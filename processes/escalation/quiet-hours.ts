@@ -3,7 +3,8 @@ import { type Calendar, calendarDay } from '../clock/calendar.ts';
 import { endOfDay, localDay, startOfDay } from '../clock/day.ts';
 import type { Span } from '../clock/span.ts';
 
-const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'TIME_OF_DAY');
+/** A time of day as clocks show it, `HH:MM`. */
+export const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'TIME_OF_DAY');
 
 /** Hours of the night in which nobody is called without need, in the institution's zone; `to` is the morning. */
 export const quietHoursSchema = z

@@ -43,6 +43,17 @@ describe('a question to the citizen', () => {
     expect(() => checkAllowed(held, givenBack)).not.toThrow();
   });
 
+  test('is over when the case goes to another institution: nobody waits for it any more', () => {
+    const handOver: ActionDraft = {
+      ...{ type: 'hand-over', at: at('2026-11-25T10:00'), by: staff('office') },
+      data: { ground: 'not-our-duty' },
+    };
+    const over = appendActions('case-1', held, [givenBack, handOver], digest).next;
+
+    expect(over?.questions).toMatchObject([{ state: 'taken-back', endedAt: handOver.at }]);
+    expect(over === null || openQuestion(over)).toBeNull();
+  });
+
   test('is over when it is taken back', () => {
     const end: ActionDraft = {
       ...{ type: 'close-question', at: at('2026-11-24T10:00'), by: staff('unit-handler') },

@@ -6,6 +6,7 @@ import { appendActions } from '../../processes/complaint/chain.ts';
 import { foldCase } from '../../processes/complaint/fold.ts';
 import { checkMerge, fateOfFollowers } from '../../processes/merge/merge.ts';
 import { at, buildCase, digest, staff, straightWay } from '../support/build-case.ts';
+import { caseWith, dispatch } from '../support/turned-case.ts';
 
 const now = at('2026-11-20T11:00');
 const office = staff('office', 'P-zhaolei', 'U-office');
@@ -118,6 +119,29 @@ describe('a merged case', () => {
       ...{ status: 'answered', unitId: 'U-shizheng', closedAt: now },
       reply: { mode: 'public', textDigest: 'd1' },
     });
+  });
+
+  test('leaves nothing open when it is answered: turn, contribution and question end with it', () => {
+    const answered: ActionDraft = {
+      ...{ type: 'answer-merged', at: now, by: theHouse },
+      data: { ...names, unitId: 'U-shizheng', mode: 'public', textDigest: 'd1' },
+    };
+    const house = { at: at('2026-11-20T09:00'), by: theHouse } as const;
+    const handler = { ...house, by: staff('unit-handler') };
+    const asked = caseWith(
+      dispatch('U-shizheng', 1, '2026-11-20'),
+      {
+        ...{ ...house, type: 'ask-contribution' },
+        data: { contributionId: 'p-1', unitId: 'U-huanbao', dueAt: null },
+      },
+      { ...handler, type: 'ask-question', data: { questionId: 'q-1' } },
+    );
+
+    const over = appendActions('case-1', asked, [merge, answered], digest).next;
+
+    expect(over?.turns).toMatchObject([{ endedBy: 'publish', endedAt: now, verdict: 'on-time' }]);
+    expect(over?.contributions).toMatchObject([{ state: 'withdrawn', endedAt: now }]);
+    expect(over?.questions).toMatchObject([{ state: 'taken-back', endedAt: now }]);
   });
 });
 

@@ -12,6 +12,7 @@ import { calendarInUse } from './calendar-in-use.ts';
 import { entryOfMove } from './clock-moves.ts';
 import type { QuestionDeps } from './questions.ts';
 import { takeStep } from './step.ts';
+import { isStanding } from './units.ts';
 
 /** Working days of a unit that is added while others are at work. */
 const usualDays = 3;
@@ -74,7 +75,7 @@ function checkAtWork(current: Case): void {
  * Asks another unit while others are at work.
  *
  * @returns the id of its contribution
- * @throws Refusal `JOINT_HANDLING_OVER`, `UNIT_UNKNOWN`, `UNIT_ASKED` when it leads or was asked, and what the action table
+ * @throws Refusal `JOINT_HANDLING_OVER`, `UNIT_UNKNOWN`, `UNIT_DISSOLVED`, `UNIT_ASKED` when it leads or was asked, and what the action table
  *   refuses
  */
 export async function addContribution(
@@ -83,8 +84,9 @@ export async function addContribution(
   unitId: string,
 ): Promise<string> {
   const unit = await deps.units.find(unitId);
-  if (unit === null || unit.dissolvedAt !== null)
-    throw new Refusal('UNIT_UNKNOWN', { field: 'unitId' });
+  if (unit === null) throw new Refusal('UNIT_UNKNOWN', { field: 'unitId' });
+  if (!isStanding(unit, at))
+    throw new Refusal('UNIT_DISSOLVED', { field: 'unitId', name: unit.name });
   const dueAt = await dueAfter(deps, at, usualDays);
   let added = '';
   await takeStep(deps, caseId, at, (current) => {
