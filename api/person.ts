@@ -1,4 +1,6 @@
+import type { Actor } from '../processes/complaint/case.ts';
 import { isoDayOf } from '../processes/language/dates.ts';
+import { Refusal } from '../processes/refusal.ts';
 import { groupsOf, heldOn, type Role, type RoleAtUnit } from '../processes/roles.ts';
 import type { UserRow } from '../workers/store/users.ts';
 import type { Lang } from './language.ts';
@@ -24,4 +26,11 @@ export function toPerson(user: UserRow, at: Date): Person {
 /** Whether a person holds one of these roles, at whatever unit. */
 export function holdsRole(person: Person, wanted: readonly Role[]): boolean {
   return person.roles.some(({ role }) => wanted.includes(role));
+}
+
+/** In which of these roles a person acts. @throws Refusal `ROLE_MISSING` */
+export function actsAs(person: Person, some: readonly Role[]): Actor {
+  const held = person.roles.find(({ role }) => some.includes(role));
+  if (held === undefined) throw new Refusal('ROLE_MISSING');
+  return { kind: 'staff', userId: person.id, role: held.role, unitId: held.unitId };
 }

@@ -5,10 +5,12 @@ import { Refusal } from '../../processes/refusal.ts';
 import { sha256 } from '../../workers/platform/digest.ts';
 import type { BoardMessageRow } from '../../workers/store/boards.ts';
 import { takeBoardMessage } from '../../workers/store/take-board-message.ts';
+import { findStanding } from '../../workers/store/units.ts';
 import type { ApiDeps } from '../deps.ts';
+import { actsAs } from '../person.ts';
 import { serveStaff } from '../serve.ts';
 import { boardNames } from './checks.ts';
-import { actingAs, asLooker } from './policy.ts';
+import { asLooker } from './policy.ts';
 import { presentMessage } from './presenter.ts';
 import { addMessage, assignMessage, claimMessage, dismissMessage, listMessages } from './schema.ts';
 
@@ -23,10 +25,6 @@ export function messageRoutes(deps: ApiDeps): Router {
     const found = await boards.findMessage(messageId);
     if (found === null) throw new Refusal('BOARD_MESSAGE_UNKNOWN');
     return found;
-  }
-
-  async function checkUnit(unitId: string): Promise<void> {
-    if ((await units.find(unitId)) === null) throw new Refusal('UNIT_UNKNOWN');
   }
 
   serveStaff(router, listMessages, async ({ query, req }) => {
@@ -71,9 +69,9 @@ export function messageRoutes(deps: ApiDeps): Router {
 
   serveStaff(router, assignMessage, async ({ params, body, person }) => {
     const message = await find(params.id);
-    const by = actingAs(person, 'office');
+    const by = actsAs(person, ['office']);
     const { topic, unitId, text } = body;
-    await checkUnit(unitId);
+    await findStanding(units, unitId, now());
     const taking = { state: 'assigned', topic, unitId, text: text || null, by, at: now() } as const;
     const { caseId, number } = await takeBoardMessage(intake(), message, taking);
     return { body: { caseId, number } };
@@ -82,7 +80,7 @@ export function messageRoutes(deps: ApiDeps): Router {
   serveStaff(router, dismissMessage, async ({ params, body, person, req }) => {
     await find(params.id);
     const decided = {
-      decidedBy: actingAs(person, 'office'),
+      decidedBy: actsAs(person, ['office']),
       decidedAt: now(),
       ground: body.ground,
     };

@@ -1,6 +1,5 @@
 import type { Actor } from '../../processes/complaint/case.ts';
 import { Refusal } from '../../processes/refusal.ts';
-import type { Role } from '../../processes/roles.ts';
 import type { Person } from '../person.ts';
 
 /** Whether somebody looks at the boards for a unit. */
@@ -15,14 +14,4 @@ export function looksFor({ roles }: Person, unitId: string): boolean {
 export function asLooker(person: Person, unitId: string): Actor {
   if (!looksFor(person, unitId)) throw new Refusal('NOT_YOUR_UNIT');
   return { kind: 'staff', userId: person.id, role: 'information-officer', unitId };
-}
-
-/**
- * Somebody in a role they hold.
- * @throws Refusal `ROLE_MISSING`
- */
-export function actingAs({ id, roles }: Person, role: Role): Actor {
-  const held = roles.find((one) => one.role === role);
-  if (held === undefined) throw new Refusal('ROLE_MISSING');
-  return { kind: 'staff', userId: id, role, unitId: held.unitId };
 }

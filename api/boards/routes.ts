@@ -6,6 +6,7 @@ import {
   checkTimesSetting,
   chosenCheckTimes,
 } from '../../workers/store/boards.ts';
+import { findStanding } from '../../workers/store/units.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { Lang } from '../language.ts';
 import { serveStaff } from '../serve.ts';
@@ -39,7 +40,7 @@ export function boardRoutes(deps: ApiDeps): Router {
 
   serveStaff(router, addAccount, async ({ body, person, req }) => {
     const { unitId, board, account, link } = body;
-    if ((await units.find(unitId)) === null) throw new Refusal('UNIT_UNKNOWN');
+    await findStanding(units, unitId, now());
     const responsible = await users.findByLogin(body.responsible);
     if (responsible === null)
       throw new Refusal('FIELD_INVALID', { field: 'responsible', reason: 'PERSON_UNKNOWN' });

@@ -120,6 +120,8 @@ export function submitRoutes(deps: CitizenDeps, stylesheet: string): Router {
 
   router.get(script.path, script.serve);
   router.post('/submit/likely', readForm, deps.limits.lookUp, likelyReplies(deps, flow));
+  // Also behind a closed door: what was typed is the citizen's to take away.
+  router.post('/submit/discard', readForm, discardStep(deps, flow));
   router.all(['/submit', '/submit/:step'], closedDoor(deps, flow));
   router.get('/submit', async (request, response) => {
     const known = await openDraft(deps, request);
@@ -138,6 +140,5 @@ export function submitRoutes(deps: CitizenDeps, stylesheet: string): Router {
   }
   router.post(pathOf('place'), ...placeStep(deps, flow));
   router.post(pathOf('check'), readForm, deps.limits.submission, sendStep(deps, flow));
-  router.post('/submit/discard', readForm, discardStep(deps, flow));
   return router;
 }

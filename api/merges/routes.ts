@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import { mergers } from '../../processes/merge/roles.ts';
 import { Refusal } from '../../processes/refusal.ts';
 import { mergeCases, undoMerge as undo } from '../../workers/store/merge-cases.ts';
 import { signatureOfComplaint } from '../../workers/store/signatures.ts';
@@ -6,11 +7,12 @@ import { type Access, accessOf } from '../access.ts';
 import { findReadable } from '../cases/policy.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { Lang } from '../language.ts';
+import { actsAs } from '../person.ts';
 import { serveAnyone, serveStaff } from '../serve.ts';
 import { namesOf } from '../users/names.ts';
 import { clustersFor } from './clusters.ts';
 import { lookUpMatter } from './look-up.ts';
-import { mayMerge, mergesAs } from './policy.ts';
+import { mayMerge } from './policy.ts';
 import { presentMerge, presentSimilar } from './presenter.ts';
 import { createMerge, listClusters, lookUpPublished, readSimilar, undoMerge } from './schema.ts';
 
@@ -68,7 +70,7 @@ export function mergeRoutes(deps: ApiDeps): Router {
   });
 
   serveStaff(router, createMerge, async ({ body, person }) => {
-    const by = mergesAs(person);
+    const by = actsAs(person, mergers);
     for (const caseId of [body.leadId, ...body.followerIds])
       await findReadable(deps, caseId, person);
     const mergeIds = await mergeCases(deps, { ...body, by, at: now() });
@@ -76,7 +78,7 @@ export function mergeRoutes(deps: ApiDeps): Router {
   });
 
   serveStaff(router, undoMerge, async ({ params, body, person }) => {
-    const by = mergesAs(person);
+    const by = actsAs(person, mergers);
     const row = await deps.merges.find(params.id);
     if (row === null) throw new Refusal('MERGE_UNKNOWN');
     await findReadable(deps, row.followerId, person);

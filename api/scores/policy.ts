@@ -27,13 +27,6 @@ export function appealsAs(person: Person, unitId: string): Actor | null {
   return { kind: 'staff', userId: person.id, role: held.role, unitId };
 }
 
-/** In which of these roles a person acts. @throws Refusal `ROLE_MISSING` */
-export function actsAs(person: Person, some: readonly Role[]): Actor {
-  const held = person.roles.find(({ role }) => isOne(role, some));
-  if (held === undefined) throw new Refusal('ROLE_MISSING');
-  return { kind: 'staff', userId: person.id, role: held.role, unitId: held.unitId };
-}
-
 /**
  * The score, if the person may see the points of its unit.
  *

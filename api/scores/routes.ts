@@ -8,12 +8,13 @@ import type { Occasion } from '../../processes/score/score.ts';
 import { paperDocx, paperXlsx } from '../../workers/documents/paper.ts';
 import { makeAppeal } from '../../workers/store/make-appeal.ts';
 import { noteOccasion } from '../../workers/store/note-occasion.ts';
-import { isStanding } from '../../workers/store/units.ts';
+import { findStanding } from '../../workers/store/units.ts';
 import { fromCursor, toCursor } from '../cursor.ts';
 import type { ApiDeps } from '../deps.ts';
+import { actsAs } from '../person.ts';
 import { serveStaff } from '../serve.ts';
 import { paperOf } from './paper.ts';
-import { actsAs, appealsAs, findScore, scoreReach } from './policy.ts';
+import { appealsAs, findScore, scoreReach } from './policy.ts';
 import { presentScore, presentScores } from './presenter.ts';
 import {
   appealScore,
@@ -75,10 +76,8 @@ export function scoreRoutes(deps: ApiDeps): Router {
   serveStaff(router, commendUnit, async ({ body, person }) => {
     const by = actsAs(person, ['office', 'supervision', 'leading-group']);
     const { unitId, ground } = body;
-    const unit = await units.find(unitId);
     const at = now();
-    if (unit === null || !isStanding(unit, at))
-      throw new Refusal('UNIT_UNKNOWN', { field: 'unitId' });
+    await findStanding(units, unitId, at);
     const occasion: Occasion = {
       ...{ id: `commendation:${randomUUID()}`, kind: 'commendation', unitId, at, ground, by },
       ...{ caseId: null, clockId: null, clockKind: null, regimeId: null },

@@ -38,7 +38,13 @@ export interface MailStore {
   readonly count: (state: MailState) => Promise<number>;
   readonly countFrom: (address: string, since: Date) => Promise<number>;
   /** The mail became this complaint, and its words are the complaint's now. */
-  readonly accepted: (tx: Tx, mailId: string, caseId: string, by: Actor, at: Date) => Promise<void>;
+  readonly accepted: (
+    tx: Tx,
+    mailId: string,
+    caseId: string,
+    by: Actor,
+    at: Date,
+  ) => Promise<boolean>;
   /** False when it was decided on before. */
   readonly dismiss: (mailId: string, ground: string, by: Actor, at: Date) => Promise<boolean>;
 }
@@ -61,11 +67,12 @@ export function createMailStore(store: Store): MailStore {
       rows.countDocuments({ 'from.address': address, arrivedAt: { $gte: since } }),
     accepted: async (tx, mailId, caseId, decidedBy, decidedAt) => {
       const words = { from: null, subject: '', text: '', attachments: [] };
-      await rows.updateOne(
+      const done = await rows.updateOne(
         { _id: mailId, ...undecided },
         { $set: { state: 'accepted', caseId, decidedBy, decidedAt, ...words } },
         { session: tx.session },
       );
+      return done.matchedCount === 1;
     },
     dismiss: async (mailId, ground, decidedBy, decidedAt) => {
       const done = await rows.updateOne(

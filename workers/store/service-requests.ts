@@ -55,7 +55,8 @@ export function createServiceRequestStore(store: Store): ServiceRequestStore {
   async function filterOf(query: RequestQuery): Promise<mongo.Filter<CaseRow>> {
     const { numbers, topics, status, from, until } = query;
     return {
-      $or: [{ 'reply.mode': 'public' }, { _id: { $in: await ownOf(query) } }],
+      // As in the public register: what was answered with another case is shown there alone.
+      $or: [{ 'reply.mode': 'public', merged: null }, { _id: { $in: await ownOf(query) } }],
       ...between(from, until),
       ...(numbers === null ? {} : { number: { $in: [...numbers] } }),
       ...(topics === null ? {} : { topic: { $in: [...topics] } }),

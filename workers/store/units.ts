@@ -1,3 +1,4 @@
+import { Refusal } from '../../processes/refusal.ts';
 import { Conflict } from '../platform/errors.ts';
 import type { Store, Tx } from './connect.ts';
 import { isDuplicateKey } from './users.ts';
@@ -45,6 +46,22 @@ export interface UnitStore {
 /** Whether a unit may be given something new. */
 export function isStanding({ dissolvedAt }: Pick<UnitRow, 'dissolvedAt'>, at: Date): boolean {
   return dissolvedAt === null || dissolvedAt > at;
+}
+
+/**
+ * A unit that something new may be given to.
+ *
+ * @throws Refusal `UNIT_UNKNOWN` for none of that id, and for one that is dissolved
+ */
+export async function findStanding(
+  units: Pick<UnitStore, 'find'>,
+  unitId: string,
+  at: Date,
+): Promise<UnitRow> {
+  const unit = await units.find(unitId);
+  if (unit === null || !isStanding(unit, at))
+    throw new Refusal('UNIT_UNKNOWN', { field: 'unitId' });
+  return unit;
 }
 
 /** The tree of units. */

@@ -1,3 +1,4 @@
+import { unsureTopic } from '../../../processes/settings/topics.ts';
 import { radios } from '../form.ts';
 import { html } from '../html.ts';
 import type { Frame, Page } from '../layout.ts';
@@ -8,9 +9,6 @@ export interface NamedTopic {
   readonly id: string;
   readonly name: string;
 }
-
-/** The topic of those who cannot tell; the intake clerk decides. */
-export const unsureTopic = 'other';
 
 /** Step 1: what it is about. */
 export function topicPage(

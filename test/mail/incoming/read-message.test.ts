@@ -27,6 +27,12 @@ describe('a mail', () => {
     expect((await readMessage(bytes)).text).toBe('路灯');
   });
 
+  test('of HTML whose head is never ended keeps its words', () => {
+    const html = '<html><head><meta charset="utf-8"><title>信</title><body><p>路灯不亮</p></body>';
+
+    expect(textOfHtml(html).trim()).toBe('路灯不亮');
+  });
+
   test('of HTML alone becomes text, and nothing of it runs or is fetched', async () => {
     const html =
       '<p>路灯<b>不亮</b></p><script>alert(1)</script><img src="http://x.example/t.gif">';

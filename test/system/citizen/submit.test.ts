@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { usualChannels } from '../../../workers/store/shipped-settings.ts';
 import { type CitizenHouse, startCitizenHouse } from './start-citizen.ts';
 import { createVisitor, fillIn, receiptIn, story, submit, tokenIn } from './visitor.ts';
 
@@ -172,5 +173,22 @@ describe('a form that does not hold', () => {
     expect(discarded.text).toContain('已经清除');
     expect((await visitor.get('/submit/check')).status).toBe(410);
     expect(await house.stores.store.rows('complaints').countDocuments()).toBe(before);
+  });
+
+  test('what was typed can be discarded although the door was closed meanwhile', async () => {
+    const visitor = createVisitor(house.app);
+    await fillIn(visitor);
+    const token = tokenIn((await visitor.get('/submit/check')).text);
+    const { settings } = house.stores;
+    const items = usualChannels.items.map((one) => ({ ...one, open: one.id !== 'web' }));
+    const by = { at: new Date(), userId: 'P-admin' };
+    await settings.choose('channels', { ...usualChannels, items }, by);
+
+    const closed = await visitor.get('/submit/check');
+    const discarded = await visitor.post('/submit/discard', { token });
+    await settings.choose('channels', usualChannels, by);
+
+    expect(closed.status).toBe(403);
+    expect(discarded.text).toContain('已经清除');
   });
 });

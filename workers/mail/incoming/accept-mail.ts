@@ -83,7 +83,8 @@ export async function acceptMail(
   if (mail.state !== 'draft' && mail.state !== 'set-aside') throw new Refusal('MAIL_DECIDED');
   const receipt = tellReceipt(deps, at);
   const also: NonNullable<IntakeDeps['also']> = async (tx, caseId) => {
-    await deps.mails.accepted(tx, mail._id, caseId, by, at);
+    const isOurs = await deps.mails.accepted(tx, mail._id, caseId, by, at);
+    if (!isOurs) throw new Refusal('MAIL_DECIDED');
     if (mayAnswer(mail)) await receipt(tx, caseId);
   };
   try {

@@ -1,4 +1,5 @@
-const hidden: ReadonlySet<string> = new Set(['script', 'style', 'head', 'title', 'template']);
+/** Not the head itself: its end may be left out, and what it holds of words is named here. */
+const hidden: ReadonlySet<string> = new Set(['script', 'style', 'title', 'template']);
 const lineEnding: ReadonlySet<string> = new Set(
   'br p div tr li h1 h2 h3 h4 h5 h6 table ul ol blockquote hr'.split(' '),
 );

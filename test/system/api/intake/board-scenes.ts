@@ -88,6 +88,28 @@ export function boardScenes(house: () => ApiHouse): void {
     });
   });
 
+  describe('a unit that is dissolved', () => {
+    test('gets neither an account to look at nor a message', async () => {
+      const office = await house().signIn('office');
+      const units = house().deps.store.rows<{ _id: string }>('units');
+      const dissolve = (dissolvedAt: Date | null) =>
+        units.updateOne({ _id: 'U-zhujian' }, { $set: { dissolvedAt } });
+      const message = await note('https://board.example.org/t/dissolved');
+      await dissolve(new Date('2026-01-01T00:00:00Z'));
+
+      const account = { unitId: 'U-zhujian', board: '人民网', account: '住建局' };
+      const entered = await office
+        .post('/api/v1/boards/accounts')
+        .send({ ...account, responsible: 'informer' });
+      const assigned = await office
+        .post(`/api/v1/boards/messages/${message.id}/assignment`)
+        .send({ ...taking, unitId: 'U-zhujian' });
+      await dissolve(null);
+
+      expect([entered.body.code, assigned.body.code]).toEqual(['UNIT_UNKNOWN', 'UNIT_UNKNOWN']);
+    });
+  });
+
   describe('the looks at the boards', () => {
     test('missed by a unit with an account are on record and an occasion of the score rule, once', async () => {
       const office = await house().signIn('office');

@@ -1,6 +1,7 @@
 import { access, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { acceptMail } from '../../../../workers/mail/incoming/accept-mail.ts';
 import { collectMail } from '../../../../workers/schedules/collect-mail.ts';
 import { buildMail, buildParts } from '../../../mail/incoming/build-mail.ts';
 import { createKeptLog } from '../../../support/quiet-logger.ts';
@@ -81,6 +82,28 @@ export function mailScenes(house: () => ApiHouse): void {
       expect((await dismiss()).body).toMatchObject({ state: 'dismissed', ground: '退信' });
       expect((await dismiss()).status).toBe(409);
       expect(await complaints()).toBe(before);
+    });
+
+    test('dismissed while somebody else makes it a complaint stays dismissed, and no case is opened', async () => {
+      const made = await upload(buildMail({ 'Message-ID': '<both@x>' }));
+      const read = await house().deps.mails.find(made.body.id);
+      if (read === null) throw new Error('the mail is not there');
+      const clerk = await house().signIn('clerk');
+      const before = await complaints();
+      await clerk.post(`/api/v1/mails/${made.body.id}/dismissal`).send({ ground: '重复来信' });
+
+      const { TRACKING_SECRET: trackingSecret } = house().deps.config;
+      const judged = {
+        ...{ topic: 'environment', subject: null, place: null, area: null },
+        confidential: false,
+      } as const;
+      const accepted = acceptMail({ ...house().deps, trackingSecret }, read, judged, {
+        at: new Date(),
+      });
+
+      await expect(accepted).rejects.toThrow('MAIL_DECIDED');
+      expect(await complaints()).toBe(before);
+      expect((await house().deps.mails.find(made.body.id))?.state).toBe('dismissed');
     });
 
     test('one address is not taken more than a few dozen times a day', async () => {

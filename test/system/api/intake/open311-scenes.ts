@@ -116,6 +116,17 @@ export function open311Scenes(house: () => ApiHouse): void {
       ]);
     });
 
+    test('what was answered with another case is not listed: the register shows that one alone', async () => {
+      const follower = await receive(house(), complaint);
+      await publish(house(), follower.caseId);
+      const lead = { mergeId: 'm', leadId: 'lead', leadNumber: 'HY-lead', at: new Date() };
+      await house()
+        .deps.store.rows<{ _id: string }>('cases')
+        .updateOne({ _id: follower.caseId }, { $set: { merged: lead } });
+
+      expect((await get('/requests.json')).text).not.toContain(follower.number);
+    });
+
     test.each([
       ['no key', {}, 403],
       ['a wrong key', { api_key: 'x'.repeat(43) }, 403],
