@@ -27,7 +27,7 @@ const request = createRequest({
 });
 const session = createSession(request);
 const router = createDeskRouter(session);
-await loadGivenNames(request, language);
+await Promise.all([loadGivenNames(request, language), session.known()]);
 
 createApp(App)
   .use(router)

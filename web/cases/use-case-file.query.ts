@@ -1,6 +1,6 @@
 import type { CaseFile } from '../api/types.ts';
 import { useQuery } from '../api/use-query.ts';
-import { useLiveEvent } from '../shell/live.ts';
+import { useCaseNews } from '../shell/live.ts';
 
 /** The file of a case; read again when the server tells that it changed. */
 export function useCaseFile(caseId: () => string | null) {
@@ -8,8 +8,6 @@ export function useCaseFile(caseId: () => string | null) {
     const id = caseId();
     return id === null ? null : `/cases/${encodeURIComponent(id)}`;
   });
-  useLiveEvent('case', (id) => {
-    if (id === '' || id === caseId()) void query.refresh();
-  });
+  useCaseNews(caseId, () => void query.refresh());
   return query;
 }

@@ -1,15 +1,13 @@
 import type { DecisionView, DiagramView } from '../api/types.ts';
 import { useQuery } from '../api/use-query.ts';
-import { useLiveEvent } from '../shell/live.ts';
+import { useCaseNews } from '../shell/live.ts';
 
 /** The diagrams a case runs through, with where it stands in each. */
 export function useDiagrams(caseId: () => string) {
   const query = useQuery<{ readonly diagrams: readonly DiagramView[] }>(
     () => `/cases/${encodeURIComponent(caseId())}/diagram`,
   );
-  useLiveEvent('case', (id) => {
-    if (id === '' || id === caseId()) void query.refresh();
-  });
+  useCaseNews(caseId, () => void query.refresh());
   return query;
 }
 

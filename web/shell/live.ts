@@ -102,15 +102,26 @@ export function useLive(): Live {
 
 const gatherMs = 150;
 
-/** Calls back when the server tells of a change; several in a moment count as one. */
-export function useLiveEvent(event: LiveEvent, listener: Listener): void {
+/** Calls back when the server tells of a change that concerns us; several in a moment count as one. */
+export function useLiveEvent(
+  event: LiveEvent,
+  listener: () => void,
+  concerns: (id: string) => boolean = () => true,
+): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
+  // Asked of each one: what comes in the same moment about something else must not take its place.
   const stop = useLive().on(event, (id) => {
+    if (id !== '' && !concerns(id)) return;
     clearTimeout(timer);
-    timer = setTimeout(() => listener(id), gatherMs);
+    timer = setTimeout(listener, gatherMs);
   });
   onScopeDispose(() => {
     clearTimeout(timer);
     stop();
   });
+}
+
+/** Calls back when the server tells of a change to one case. */
+export function useCaseNews(caseId: () => string | null, listener: () => void): void {
+  useLiveEvent('case', listener, (id) => id === caseId());
 }

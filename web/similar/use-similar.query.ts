@@ -1,6 +1,6 @@
 import type { MergeView, SimilarView } from '../api/types.ts';
 import { useQuery } from '../api/use-query.ts';
-import { useLiveEvent } from '../shell/live.ts';
+import { useCaseNews } from '../shell/live.ts';
 
 /** Cases that may be about the same matter as one, and the merges of it. */
 export function useSimilar(caseId: () => string) {
@@ -9,8 +9,6 @@ export function useSimilar(caseId: () => string) {
     readonly merges: readonly MergeView[];
     readonly mayMerge: boolean;
   }>(() => `/cases/${encodeURIComponent(caseId())}/similar`);
-  useLiveEvent('case', (id) => {
-    if (id === '' || id === caseId()) void query.refresh();
-  });
+  useCaseNews(caseId, () => void query.refresh());
   return query;
 }

@@ -1,6 +1,6 @@
 import type { LadderView, LetterView } from '../api/types.ts';
 import { useQuery } from '../api/use-query.ts';
-import { useLiveEvent } from '../shell/live.ts';
+import { useCaseNews } from '../shell/live.ts';
 
 export interface Supervision {
   readonly ladders: readonly LadderView[];
@@ -10,8 +10,6 @@ export interface Supervision {
 /** The ladders and letters of a case; read again when the server tells that it changed. */
 export function useSupervision(caseId: () => string) {
   const query = useQuery<Supervision>(() => `/cases/${encodeURIComponent(caseId())}/supervision`);
-  useLiveEvent('case', (id) => {
-    if (id === '' || id === caseId()) void query.refresh();
-  });
+  useCaseNews(caseId, () => void query.refresh());
   return query;
 }
