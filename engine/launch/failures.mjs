@@ -1,9 +1,8 @@
 // What failed in a run, named once more at its end: whoever reads a long log reads its end first.
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { repoDir } from './paths.mjs';
+import { testReportsDir } from './paths.mjs';
 
-const reports = join(repoDir, '.data', 'test-reports');
 const linesOfMessage = 3;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: colours in what jest says
 const colour = /\u001b\[[0-9;]*m/g;
@@ -44,8 +43,8 @@ export function failuresOf(suite, report) {
 }
 
 /** Takes away what an earlier run left, which would speak for this one. */
-export async function forgetRun(folder = reports) {
-  await rm(folder, { recursive: true, force: true });
+export async function forgetRun() {
+  await rm(testReportsDir, { recursive: true, force: true });
 }
 
 /**
@@ -71,7 +70,7 @@ function tellingLines(text) {
  * @param {string} said
  * @param {string} [folder]
  */
-export async function noteFailure(step, said, folder = reports) {
+export async function noteFailure(step, said, folder = testReportsDir) {
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, `${step}.failed`), tellingLines(said));
 }
@@ -82,7 +81,7 @@ export async function noteFailure(step, said, folder = reports) {
  * @param {string} [folder]
  * @returns {Promise<string[]>}
  */
-export async function failuresOfRun(folder = reports) {
+export async function failuresOfRun(folder = testReportsDir) {
   const names = await readdir(folder).catch(() => []);
   const lists = await Promise.all(
     names.map(async (name) => {

@@ -6,6 +6,9 @@ import { fileURLToPath } from 'node:url';
 /** The folder of this repository. */
 export const repoDir = resolve(fileURLToPath(new URL('../..', import.meta.url)));
 
+/** Where the test suites leave their reports. */
+export const testReportsDir = join(repoDir, '.data', 'test-reports');
+
 /**
  * Where the engine and the database server are unpacked; shared by several clones when
  * HUIYING_TOOLS names a folder.

@@ -3,12 +3,11 @@ import { spawn } from 'node:child_process';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { jestCounts, junitCounts } from './counts.mjs';
-import { repoDir } from './paths.mjs';
+import { repoDir, testReportsDir } from './paths.mjs';
 import { endOf } from './reported.mjs';
 import { run } from './run.mjs';
 import { javaEnv } from './zeebe-binary.mjs';
 
-const reports = join(repoDir, '.data', 'test-reports');
 const nodeArgs = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
 const surefire = 'engine/exporter/target/surefire-reports';
 
@@ -22,8 +21,8 @@ const surefire = 'engine/exporter/target/surefire-reports';
  * @returns {Promise<{ command: string, args: string[], report: string }>}
  */
 export async function jestCommand(project, workers) {
-  await mkdir(reports, { recursive: true });
-  const report = join(reports, `${project}.json`);
+  await mkdir(testReportsDir, { recursive: true });
+  const report = join(testReportsDir, `${project}.json`);
   await rm(report, { force: true });
   const jest = join(repoDir, 'node_modules/jest/bin/jest.js');
   const args = ['--selectProjects', project, '--json', '--outputFile', report];

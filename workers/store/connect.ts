@@ -1,4 +1,5 @@
 import mongoose, { type ClientSession, type Connection, type mongo } from 'mongoose';
+import { isUnreachable } from './unreachable.ts';
 
 /** An open transaction; whatever takes part in it gets it passed. */
 export interface Tx {
@@ -41,7 +42,8 @@ async function connect(uri: string, options: StoreOptions): Promise<Connection> 
       return await opened.asPromise();
     } catch (error) {
       await opened.close(true);
-      if (performance.now() > until) throw error;
+      // Whoever is told no at once, such as by a wrong password, is told now.
+      if (!isUnreachable(error) || performance.now() > until) throw error;
     }
   }
 }

@@ -3,7 +3,7 @@ import { type Case, theHouse } from '../../processes/complaint/case.ts';
 import { caseIdOfClock } from '../../processes/complaint/clocks.ts';
 import { Unrecoverable } from '../platform/errors.ts';
 import { calendarInUse } from './calendar-in-use.ts';
-import type { QuestionDeps } from './questions.ts';
+import { messageAbout, type QuestionDeps } from './questions.ts';
 import { takeStep } from './step.ts';
 
 async function workingDaysFrom(deps: QuestionDeps, startAt: Date, amount: number) {
@@ -30,16 +30,13 @@ export async function tellHandover(
     if (current.notices.includes('handed-over')) return null;
     const dueAt = days === null ? null : await workingDaysFrom(deps, startOf(current), days);
     const handoverId = `${caseId}:handover`;
-    const name = 'handover-begun';
-    const messageId = `${name}:${handoverId}`;
-    const told = { kind: 'message', name, correlationKey: handoverId, messageId } as const;
     return {
       drafts: [{ type: 'tell-handover', at, by: theHouse, data: { dueAt } }],
       meets: ['first-response', 'done'],
       tells: 'handed-over',
       also: (tx) =>
         deps.outbox.put(tx, at, caseId, [
-          { key: messageId, told: { ...told, variables: { handoverId } } },
+          messageAbout('handover-begun', handoverId, { handoverId }),
         ]),
     };
   });

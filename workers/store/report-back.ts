@@ -1,8 +1,7 @@
-import { canonicalJson } from '../../processes/canonical-json.ts';
 import type { Actor, Case } from '../../processes/complaint/case.ts';
 import type { ReportMeans } from '../../processes/intake/origin.ts';
 import { Refusal } from '../../processes/refusal.ts';
-import { newSalt, saltedDigest } from '../platform/digest.ts';
+import { entryOfMove } from './clock-moves.ts';
 import type { Stores } from './stores.ts';
 
 /** How the result was told to whoever referred the matter. */
@@ -30,20 +29,15 @@ export async function reportBack(
   caseId: string,
   { means, text, reportedAt, at, by }: ReportedBack,
 ): Promise<void> {
-  const fields = { means, report: text };
-  const salt = newSalt();
-  const digest = saltedDigest(salt, canonicalJson(fields));
   const _id = `${caseId}:report-back`;
+  const entry = entryOfMove(_id, { caseId, by, at }, 'report-back', { means, report: text });
   await cases.act(
     caseId,
     (current) => {
       checkReportable(current);
       const data = { means, reportedAt };
-      return [{ type: 'report-back', at, by, data, digests: { [_id]: digest } }];
+      return [{ type: 'report-back', at, by, data, digests: { [_id]: entry.digest } }];
     },
-    (tx) => {
-      const about = { step: 'report-back', action: 'report-back', taskKey: null } as const;
-      return entries.put(tx, { _id, caseId, ...about, by, at, fields, salt, digest });
-    },
+    (tx) => entries.put(tx, entry),
   );
 }

@@ -55,11 +55,6 @@ export async function withdrawCase(
               data: { questionId: question.id, how: 'taken-back' },
             },
           ];
-    const told = {
-      kind: 'message',
-      ...{ name: message, correlationKey: caseId, messageId: `${message}:${caseId}` },
-      variables: {},
-    } as const;
     const { number, unitId, merged = null } = current;
     const left: ActionDraft[] =
       merged === null
@@ -80,7 +75,7 @@ export async function withdrawCase(
       also: async (tx) => {
         if (merged !== null) await leaveMerge(deps, tx, merged, at);
         await deps.outbox.put(tx, at, caseId, [
-          { key: told.messageId, told },
+          messageAbout(message, caseId),
           ...(question === null ? [] : [messageAbout('question-closed', question.id)]),
         ]);
         for (const group of groups)

@@ -135,13 +135,15 @@ export function describeEnginePort(name: string, openHarness: () => Promise<Engi
         answers.push(await engine().failJob(job.key, fail));
         answers.push(await engine().failJob(job.key, { ...fail, retries: 0 }));
         answers.push(await complete(job));
-        return engine().throwJobError(job.key, { code: 'late', message: 'late' });
+        const late = { code: 'late', message: 'late' };
+        answers.push(await engine().throwJobError(job.key, late));
+        return undefined;
       });
 
       await publish(process, 'late');
-      await until('the second try', () => seen.length === 2);
+      await until('the second try', () => seen.length === 2 && answers.length === 4);
 
-      expect(answers).toEqual(['done', 'gone', 'gone']);
+      expect(answers).toEqual(['done', 'gone', 'gone', 'gone']);
       expect(await harness().stalls()).toEqual([]);
     });
 
