@@ -2,13 +2,12 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ensureExporter } from '../../engine/launch/exporter.mjs';
 import type { Part } from '../../engine/launch/part.mjs';
-import { anyFreePort } from '../../engine/launch/ports.mjs';
+import { anyFreePorts } from '../../engine/launch/ports.mjs';
 import {
   houseEnv,
   houseParts,
   mongoPart,
   portNames,
-  usualPorts,
   zeebePart,
 } from '../../engine/launch/stack.mjs';
 import type { Supervised } from '../../engine/launch/supervise.mjs';
@@ -34,12 +33,6 @@ export interface ProductStack {
   readonly stop: () => Promise<void>;
 }
 
-async function freePorts(): Promise<typeof usualPorts> {
-  const ports = { ...usualPorts };
-  for (const name of portNames) ports[name] = await anyFreePort(new Set(Object.values(ports)));
-  return ports;
-}
-
 function profiling(folder: string) {
   const hook = new URL('profile.mjs', import.meta.url).href;
   return { NODE_OPTIONS: `--import ${hook}`, BENCH_PROFILE_DIR: folder };
@@ -62,7 +55,7 @@ export async function startProduct(
 ): Promise<ProductStack> {
   await mkdir(join(dataDir, 'logs'), { recursive: true });
   await ensureExporter();
-  const ports = await freePorts();
+  const ports = await anyFreePorts(portNames);
   const given = { dataDir, ports, sample: true, signal: new AbortController().signal };
   const running = new Map<Name, Part>();
   const start = async (name: Name, part: Supervised) => {

@@ -21,6 +21,8 @@ export const databaseName = 'huiying';
  * @property {string} [mongod] the program; default: what `ensureMongod` finds
  * @property {string} [logFile] default: mongod.log in the data folder
  * @property {number} [cacheGb] memory for WiredTiger's cache; default 0.5
+ * @property {boolean} [expires] false: keeps what is past its time; for a house whose clock is not the
+ *   machine's. Default true
  * @property {boolean} [ownGroup] see part.mjs
  * @property {AbortSignal} [signal] ends the wait for readiness
  * @property {(part: import('./part.mjs').Part) => void} [onStart] told at once, before it is ready
@@ -50,6 +52,7 @@ export async function startMongo(options) {
       ...['--nounixsocket', '--replSet', 'rs0', '--oplogSize', '512'],
       ...['--wiredTigerCacheSizeGB', String(options.cacheGb ?? 0.5)],
       ...(access ? ['--keyFile', access.keyFile] : []),
+      ...(options.expires === false ? ['--setParameter', 'ttlMonitorEnabled=false'] : []),
     ],
     env: process.env,
     logFile: options.logFile ?? join(dataDir, 'mongod.log'),

@@ -30,6 +30,21 @@ export async function anyFreePort(taken = new Set()) {
 }
 
 /**
+ * Ports nobody listens on, one for each name and no two the same.
+ *
+ * @template {string} Name
+ * @param {readonly Name[]} names
+ * @returns {Promise<Record<Name, number>>}
+ */
+export async function anyFreePorts(names) {
+  /** @type {Map<number, Name>} */
+  const chosen = new Map();
+  for (const name of names) chosen.set(await anyFreePort(new Set(chosen.keys())), name);
+  const ports = [...chosen].map(([port, name]) => [name, port]);
+  return /** @type {Record<Name, number>} */ (Object.fromEntries(ports));
+}
+
+/**
  * The wished port, or the next free one above it.
  *
  * @param {number} wished

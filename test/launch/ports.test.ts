@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { anyFreePort, choosePorts, isFree } from '../../engine/launch/ports.mjs';
+import { anyFreePort, anyFreePorts, choosePorts, isFree } from '../../engine/launch/ports.mjs';
 
 const listening: Server[] = [];
 
@@ -69,6 +69,14 @@ describe('the choice of ports', () => {
     );
 
     expect(ports.web).not.toBe(ports.workers);
+  });
+
+  test('gives each of many parts another one', async () => {
+    const names = Array.from({ length: 500 }, (_, index) => `part ${index}`);
+
+    const ports = await anyFreePorts(names);
+
+    expect(new Set(Object.values(ports)).size).toBe(names.length);
   });
 
   test('takes the same ones at the next start, and the one asked for before all', async () => {

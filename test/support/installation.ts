@@ -4,13 +4,12 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { ensureExporter } from '../../engine/launch/exporter.mjs';
 import type { Part } from '../../engine/launch/part.mjs';
-import { anyFreePort } from '../../engine/launch/ports.mjs';
+import { anyFreePorts } from '../../engine/launch/ports.mjs';
 import {
   houseEnv,
   houseParts,
   mongoPart,
   portNames,
-  usualPorts,
   zeebePart,
 } from '../../engine/launch/stack.mjs';
 import type { Supervised } from '../../engine/launch/supervise.mjs';
@@ -38,12 +37,6 @@ export interface Installation {
   readonly close: () => Promise<void>;
 }
 
-async function freePorts() {
-  const ports = { ...usualPorts };
-  for (const name of portNames) ports[name] = await anyFreePort();
-  return ports;
-}
-
 const logins = z.array(z.object({ password: z.string() })).min(1);
 
 /**
@@ -59,7 +52,7 @@ export async function openInstallation(
   await ensureExporter();
   const dataDir = await mkdtemp(join(tmpdir(), 'huiying-'));
   await mkdir(join(dataDir, 'logs'));
-  const ports = await freePorts();
+  const ports = await anyFreePorts(portNames);
   const { signal } = new AbortController();
   const given = { dataDir, ports, sample: true, partitions, signal };
   const running = new Map<PartName, Part>();
@@ -80,14 +73,29 @@ export async function openInstallation(
     running.set(name, await part.start((begun) => running.set(name, begun)));
   }
 
-  await start('MongoDB');
-  const mongoUri = mongo.uri();
-  const env = { ...(await houseEnv(given, mongoUri)), LOG_LEVEL: 'info', ...settings };
-  const house = houseParts(given, env);
-  supervised.Zeebe = zeebePart(given, mongoUri);
-  supervised.workers = house.workers;
-  supervised.api = house.api;
-  for (const name of ['Zeebe', 'workers', 'api'] as const) await start(name);
+  const stopAll = async () => {
+    for (const name of partNames.toReversed()) await running.get(name)?.stop();
+    process.removeListener('exit', endWithUs);
+    process.removeListener('SIGTERM', askedToEnd);
+  };
+
+  async function startAll() {
+    await start('MongoDB');
+    const mongoUri = mongo.uri();
+    const env = { ...(await houseEnv(given, mongoUri)), LOG_LEVEL: 'info', ...settings };
+    const house = houseParts(given, env);
+    supervised.Zeebe = zeebePart(given, mongoUri);
+    supervised.workers = house.workers;
+    supervised.api = house.api;
+    for (const name of ['Zeebe', 'workers', 'api'] as const) await start(name);
+    return { mongoUri, env };
+  }
+
+  // Whoever gets no installation has none to close; its logs stay, as the error names them.
+  const { mongoUri, env } = await startAll().catch(async (error: unknown) => {
+    await stopAll();
+    throw error;
+  });
   const baseUrl = `http://127.0.0.1:${ports.web}`;
 
   const password = async () => {
@@ -112,9 +120,7 @@ export async function openInstallation(
     },
     openStore: () => connectStore(mongoUri),
     close: async () => {
-      for (const name of partNames.toReversed()) await running.get(name)?.stop();
-      process.removeListener('exit', endWithUs);
-      process.removeListener('SIGTERM', askedToEnd);
+      await stopAll();
       await rm(dataDir, { recursive: true, force: true });
     },
   };

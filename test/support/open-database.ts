@@ -31,7 +31,7 @@ export async function openSharedDatabase(): Promise<OwnDatabase> {
 /** A server of a test's own, for one that takes it away. */
 export async function openOwnServer(): Promise<OwnDatabase> {
   const dataDir = await mkdtemp(join(tmpdir(), 'huiying-mongo-'));
-  const { uri, stop } = await startMongo({ dataDir, cacheGb: 0.25 });
+  const { uri, stop } = await startMongo({ dataDir, cacheGb: 0.25, expires: false });
   return {
     uri,
     stop: async () => {

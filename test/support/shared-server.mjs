@@ -8,7 +8,7 @@ import { startMongo } from '../../engine/launch/mongo.mjs';
 // biome-ignore lint/style/noDefaultExport: jest asks for it
 export default async function startSharedServer() {
   const dataDir = await mkdtemp(join(tmpdir(), 'huiying-shared-'));
-  const mongo = await startMongo({ dataDir, cacheGb: 0.5 });
+  const mongo = await startMongo({ dataDir, cacheGb: 0.5, expires: false });
   process.env.SHARED_MONGODB_URI = mongo.uri;
   globalThis.stopSharedServer = async () => {
     await mongo.stop();

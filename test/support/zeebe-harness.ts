@@ -26,7 +26,7 @@ export interface ZeebeHarness extends EngineHarness {
 export async function openZeebeHarness(): Promise<ZeebeHarness> {
   const folder = await mkdtemp(join(tmpdir(), 'huiying-zeebe-'));
   await ensureExporter();
-  const mongo = await startMongo({ dataDir: join(folder, 'mongo'), cacheGb: 0.25 });
+  const mongo = await startMongo({ dataDir: join(folder, 'mongo'), cacheGb: 0.25, expires: false });
   const start = (ports = {}) =>
     startZeebe({
       dataDir: join(folder, 'zeebe'),

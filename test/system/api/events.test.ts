@@ -50,6 +50,8 @@ async function listen(login: string) {
   const call = get(stream, (answer) =>
     answer.setEncoding('utf8').on('data', (text: string) => told.push(text)),
   );
+  // Who leaves before the answer began is told that it never came.
+  await once(call, 'response');
   await until('the stream is open', () => house.deps.broadcast.listening() > before);
   return { text: () => told.join(''), close: () => call.destroy() };
 }

@@ -69,6 +69,10 @@ export function receiptIn(page: string): { number: string; secret: string } {
 /** Submits a complaint and keeps its receipt. */
 export async function submit(visitor: Visitor, contact?: Readonly<Record<string, string>>) {
   await fillIn(visitor, contact);
-  await visitor.step('/submit/check', {});
-  return receiptIn((await visitor.get('/receipt')).text);
+  const sent = await visitor.step('/submit/check', {});
+  const page = await visitor.get('/receipt');
+  const receipt = receiptIn(page.text);
+  if (receipt.secret === '')
+    throw new Error(`no receipt: ${sent.status} ${sent.text}, then ${page.status} ${page.text}`);
+  return receipt;
 }

@@ -22,7 +22,7 @@ let stores: Stores;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'huiying-letters-'));
-  mongo = await startMongo({ dataDir: folder, cacheGb: 0.25 });
+  mongo = await startMongo({ dataDir: folder, cacheGb: 0.25, expires: false });
   store = await connectStore(mongo.uri);
   await ensureIndexes(store);
   stores = createStores(store);

@@ -12,10 +12,12 @@ import { startRuntime } from '../../../workers/runtime.ts';
 import { seedOnce } from '../../../workers/sample/seed.ts';
 import { connectStore } from '../../../workers/store/connect.ts';
 import { ensureIndexes } from '../../../workers/store/indexes.ts';
-import { acceptComplaint } from '../../../workers/store/intake.ts';
+import { acceptComplaint, type Submission } from '../../../workers/store/intake.ts';
 import { createStores } from '../../../workers/store/stores.ts';
 import { connectEngine } from '../../../workers/zeebe/adapter.ts';
 import { readSet } from '../../../workers/zeebe/deploy.ts';
+import type { Resource } from '../../../workers/zeebe/port.ts';
+import { stampVersion } from '../../../workers/zeebe/stamp-version.ts';
 import { until } from '../../support/until.ts';
 
 /** The house on real parts, its clock and the engine's moved together. */
@@ -30,7 +32,7 @@ export async function openMovedHouse(
   const dataDir = await mkdtemp(join(tmpdir(), 'huiying-'));
   let offset = 0;
   const now = () => hostClock(offset)();
-  const mongo = await startMongo({ dataDir: join(dataDir, 'mongo') });
+  const mongo = await startMongo({ dataDir: join(dataDir, 'mongo'), expires: false });
   const zeebe = await startZeebe({
     dataDir: join(dataDir, 'zeebe'),
     exporterUri: mongo.uri,
@@ -64,7 +66,9 @@ export async function openMovedHouse(
     store,
     stores,
     now,
-    submit: (receivedAt = now()) => {
+    /** A new set in force for whatever begins from now on. */
+    deploy: (set: readonly Resource[], tag: string) => engine.deploy(stampVersion(set, tag)),
+    submit: (receivedAt = now(), about: Partial<Submission> = {}) => {
       submitted += 1;
       return acceptComplaint(
         { ...stores, trackingSecret: 'a secret of this test' },
@@ -82,6 +86,7 @@ export async function openMovedHouse(
           attachments: [],
           postedAt: null,
           idempotencyKey: `moved:${submitted}`,
+          ...about,
         },
         receivedAt,
       );

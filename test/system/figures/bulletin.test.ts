@@ -59,7 +59,7 @@ async function command(...args: string[]) {
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'huiying-bulletin-'));
-  mongo = await startMongo({ dataDir: join(folder, 'mongo'), cacheGb: 0.25 });
+  mongo = await startMongo({ dataDir: join(folder, 'mongo'), cacheGb: 0.25, expires: false });
   store = await connectStore(mongo.uri);
   await ensureIndexes(store);
   const stores = createStores(store);

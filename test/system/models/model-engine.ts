@@ -53,7 +53,11 @@ export async function openModelEngine() {
 async function openInside(ending: (() => Promise<unknown>)[]) {
   const dataDir = await mkdtemp(join(tmpdir(), 'huiying-models-'));
   ending.push(() => rm(dataDir, { recursive: true, force: true }));
-  const mongo = await startMongo({ dataDir: join(dataDir, 'mongo'), cacheGb: 0.25 });
+  const mongo = await startMongo({
+    dataDir: join(dataDir, 'mongo'),
+    cacheGb: 0.25,
+    expires: false,
+  });
   ending.push(mongo.stop);
   const zeebe = await startZeebe({
     dataDir: join(dataDir, 'zeebe'),
@@ -120,9 +124,24 @@ async function openInside(ending: (() => Promise<unknown>)[]) {
   const stalls = async () =>
     (await seen('INCIDENT', 'CREATED')).map(({ value }) => JSON.stringify(value));
 
+  const openTask = (elementId: string, group: string | null = null) =>
+    until(`the task ${elementId}`, async () => {
+      const open = (await seen('USER_TASK', 'CREATED')).map(({ value }) => userTask.parse(value));
+      const gone = (await seen('USER_TASK', 'CANCELED')).map(({ key }) => key);
+      return open.find(
+        (one) =>
+          one.elementId === elementId &&
+          !done.has(one.userTaskKey) &&
+          !gone.includes(one.userTaskKey) &&
+          (group === null || one.candidateGroups.includes(group)),
+      );
+    });
+
   return {
     deployed,
     served,
+    /** Waits until a task is open: what is told to the instance from then on finds it there. */
+    awaitTask: (elementId: string) => openTask(elementId),
     /** Starts an instance of a diagram by its message; what it did before is forgotten. */
     start: async (message: string, variables: Readonly<Record<string, string>>, say: Answers) => {
       const [last] = await records.find({}).sort({ position: -1 }).limit(1).toArray();
@@ -146,15 +165,7 @@ async function openInside(ending: (() => Promise<unknown>)[]) {
       variables: Readonly<Record<string, unknown>>,
       group: string | null = null,
     ) => {
-      const task = await until(`the task ${elementId}`, async () => {
-        const open = (await seen('USER_TASK', 'CREATED')).map(({ value }) => userTask.parse(value));
-        return open.find(
-          (one) =>
-            one.elementId === elementId &&
-            !done.has(one.userTaskKey) &&
-            (group === null || one.candidateGroups.includes(group)),
-        );
-      });
+      const task = await openTask(elementId, group);
       done.add(task.userTaskKey);
       await engine.completeTask(task.userTaskKey, variables);
       return {
@@ -167,6 +178,12 @@ async function openInside(ending: (() => Promise<unknown>)[]) {
       await until('a timer', async () => (await seen('TIMER', 'CREATED')).length >= count);
       await zeebe.addTime(milliseconds);
     },
+    /** Waits until a task was taken away so often since the start. */
+    canceledTimes: (count: number) =>
+      until(
+        `${count} tasks taken away`,
+        async () => (await seen('USER_TASK', 'CANCELED')).length >= count,
+      ),
     /** Waits until a job of a type was served so often since the engine was opened. */
     servedTimes: (type: string, count: number) =>
       until(`${count} jobs ${type}`, () => served.filter((one) => one === type).length >= count),

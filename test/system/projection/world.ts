@@ -37,7 +37,7 @@ export interface Alarms {
 
 export async function startDatabase(): Promise<Database> {
   const dataDir = await mkdtemp(join(tmpdir(), 'huiying-projection-'));
-  const first = await startMongo({ dataDir });
+  const first = await startMongo({ dataDir, expires: false });
   const store = await connectStore(first.uri);
   await ensureIndexes(store);
   let mongo = first;
@@ -51,7 +51,7 @@ export async function startDatabase(): Promise<Database> {
     },
     killAndRestart: async () => {
       await mongo.kill();
-      mongo = await startMongo({ dataDir, port: first.port });
+      mongo = await startMongo({ dataDir, port: first.port, expires: false });
     },
   };
 }

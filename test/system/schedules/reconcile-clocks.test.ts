@@ -20,7 +20,7 @@ let close: () => Promise<void>;
 
 beforeAll(async () => {
   const dataDir = await mkdtemp(join(tmpdir(), 'huiying-reconcile-'));
-  const mongo = await startMongo({ dataDir, cacheGb: 0.25 });
+  const mongo = await startMongo({ dataDir, cacheGb: 0.25, expires: false });
   store = await connectStore(mongo.uri);
   await ensureIndexes(store);
   close = async () => {

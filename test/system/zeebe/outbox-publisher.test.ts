@@ -33,7 +33,7 @@ describe('the outbox', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'huiying-outbox-'));
-    mongo = await startMongo({ dataDir: folder, cacheGb: 0.25 });
+    mongo = await startMongo({ dataDir: folder, cacheGb: 0.25, expires: false });
     store = await connectStore(mongo.uri);
     await ensureIndexes(store);
     outbox = createOutboxStore(store);
