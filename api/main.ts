@@ -47,7 +47,7 @@ async function run(given: Config, logger: Logger): Promise<void> {
     now: hostClock(config.CLOCK_OFFSET_MS),
     logger: logger.of('engine'),
   });
-  const sessionStore = createSessionStore(config.MONGODB_URI);
+  const sessionStore = createSessionStore(store);
   const deps = await composeDeps({
     ...{ config, logger, store, engine, sessionStore },
     check: (resources) => checkSet(resources),
@@ -65,7 +65,6 @@ async function run(given: Config, logger: Logger): Promise<void> {
   deps.broadcast.close();
   await close(server);
   await deps.ruleLab.close();
-  await sessionStore.close();
   await engine.close();
   await store.close();
   logger.info('api.stopped');

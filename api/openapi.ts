@@ -1,5 +1,6 @@
 import { OpenAPIRegistry, OpenApiGeneratorV31 } from '@asteasolutions/zod-to-openapi';
 import { z } from 'zod';
+import * as archives from './archives/schema.ts';
 import * as boards from './boards/schema.ts';
 import * as calendarRuns from './calendar-runs/schema.ts';
 import * as calendars from './calendars/schema.ts';
@@ -10,6 +11,8 @@ import * as definitions from './definitions/schema.ts';
 import type { Endpoint } from './endpoint.ts';
 import * as events from './events/schema.ts';
 import * as figures from './figures/schema.ts';
+import * as incidentRooms from './incident-rooms/schema.ts';
+import * as incidents from './incidents/schema.ts';
 import * as instances from './instances/schema.ts';
 import * as intake from './intake/schema.ts';
 import * as mails from './mails/schema.ts';
@@ -21,9 +24,12 @@ import * as modelReviews from './model-reviews/schema.ts';
 import * as modelSets from './model-sets/schema.ts';
 import * as notices from './notices/schema.ts';
 import * as partners from './partners/schema.ts';
+import * as publications from './publications/schema.ts';
 import * as referrals from './referrals/schema.ts';
+import * as regimes from './regimes/schema.ts';
 import * as register from './register/schema.ts';
 import * as reports from './reports/schema.ts';
+import * as retention from './retention/schema.ts';
 import * as ruleLab from './rule-lab/schema.ts';
 import * as session from './session/schema.ts';
 import * as settings from './settings/schema.ts';
@@ -38,6 +44,7 @@ import * as users from './users/schema.ts';
 import * as webhooks from './webhooks/schema.ts';
 
 const nouns = {
+  archives,
   boards,
   calendarRuns,
   calendars,
@@ -51,6 +58,8 @@ const nouns = {
   modelReviews,
   modelSets,
   modelChecks,
+  incidentRooms,
+  incidents,
   instances,
   merges,
   intake,
@@ -58,6 +67,8 @@ const nouns = {
   migrations,
   notices,
   partners,
+  publications,
+  retention,
   referrals,
   register,
   reports,
@@ -70,6 +81,7 @@ const nouns = {
   templates,
   topics,
   turns,
+  regimes,
   units,
   users,
   webhooks,
@@ -102,6 +114,7 @@ const refusals = {
   403: 'Not for this role, or sent by another site',
   404: 'Not there, or not to be known',
   409: 'Does not fit how things stand',
+  410: 'Was there, and is not any more',
   412: 'Changed meanwhile',
   413: 'Too large',
   415: 'A body that is none of ours',

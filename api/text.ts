@@ -30,6 +30,14 @@ export function optionalLine(max: number) {
     .transform((text) => text || null);
 }
 
+/** The address of a page, which may be left out; empty is the same as left out. */
+export const link = z
+  .url({ protocol: /^https?$/ })
+  .max(500)
+  .nullish()
+  .or(z.literal(''))
+  .transform((text) => text || null);
+
 /** Yes or no, also as a form of plain fields sends it. */
 export const yesOrNo = z.union([
   z.boolean(),
@@ -38,6 +46,9 @@ export const yesOrNo = z.union([
 
 /** An id as the house makes them: no sign with a meaning of its own to database, path or group. */
 export const id = z.string().regex(/^[\w-]{1,64}$/);
+
+/** The code of a complaint type; whether it is in force is looked up by whoever uses it. */
+export const topicCode = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'NOT_A_CHOICE');
 
 /** An engine key: 64 bits as text. */
 export const engineKey = z.string().regex(/^\d{1,19}$/);

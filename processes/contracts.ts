@@ -1,15 +1,20 @@
 import type { z } from 'zod';
 import { clockJobs, clockMessages } from './clock/contract.ts';
 import { complaintJobs, complaintMessages, complaintTasks } from './complaint/contract.ts';
+import { contactSheetJobs, contactSheetMessages } from './contact-sheet/contract.ts';
 import { contributionMessages } from './contribution/contract.ts';
 import { escalationJobs, escalationMessages } from './escalation/contract.ts';
 import { extensionJobs, extensionMessages } from './extension/contract.ts';
 import { handoverJobs, handoverMessages } from './handover/contract.ts';
+import { incidentJobs, incidentMessages, incidentTasks } from './incident/contract.ts';
 import { mergeJobs, mergeMessages } from './merge/contract.ts';
+import { monitoringJobs, monitoringMessages } from './monitoring/contract.ts';
 import { publicationJobs } from './publication/contract.ts';
 import { questionJobs, questionMessages } from './question/contract.ts';
 import { reassignmentJobs } from './reassignment/contract.ts';
+import { regimeJobs, regimeMessages } from './regime/contract.ts';
 import { scoreJobs, scoreMessages, scoreTasks } from './score/contract.ts';
+import { signOffJobs } from './sign-off/contract.ts';
 
 /** Every job type the house serves, with what goes in and what comes out. */
 export const jobs = {
@@ -23,6 +28,11 @@ export const jobs = {
   ...questionJobs,
   ...handoverJobs,
   ...mergeJobs,
+  ...regimeJobs,
+  ...signOffJobs,
+  ...incidentJobs,
+  ...contactSheetJobs,
+  ...monitoringJobs,
 } as const;
 
 /** Every message the diagrams wait for, with its variables. */
@@ -36,10 +46,14 @@ export const messages = {
   ...handoverMessages,
   ...contributionMessages,
   ...mergeMessages,
+  ...regimeMessages,
+  ...incidentMessages,
+  ...contactSheetMessages,
+  ...monitoringMessages,
 } as const;
 
 /** What the tasks of every diagram collect, by the action they stand for. */
-export const taskForms = { ...complaintTasks, ...scoreTasks } as const;
+export const taskForms = { ...complaintTasks, ...scoreTasks, ...incidentTasks } as const;
 
 export type JobType = keyof typeof jobs;
 export type JobInput<T extends JobType> = z.infer<(typeof jobs)[T]['input']>;

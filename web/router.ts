@@ -38,6 +38,18 @@ export function createDeskRouter(session: Session): Router {
         meta: { title: 'case' },
       },
       {
+        path: '/incidents',
+        name: 'incidents',
+        component: () => import('./incidents/incidents-page.vue'),
+        meta: { title: 'incidents' },
+      },
+      {
+        path: '/incidents/:id',
+        name: 'incident',
+        component: () => import('./incidents/room-page.vue'),
+        meta: { title: 'incident' },
+      },
+      {
         path: '/clusters',
         name: 'clusters',
         component: () => import('./similar/clusters-page.vue'),
@@ -132,6 +144,12 @@ export function createDeskRouter(session: Session): Router {
         name: 'settings',
         component: () => import('./settings/settings-page.vue'),
         meta: { title: 'settings' },
+      },
+      {
+        path: '/retention',
+        name: 'retention',
+        component: () => import('./retention/retention-page.vue'),
+        meta: { title: 'retention' },
       },
       {
         path: '/settings/audit',

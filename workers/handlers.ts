@@ -10,6 +10,7 @@ import { handle as notifyRefused } from './complaint/notify-refused.ts';
 import { handle as openCase } from './complaint/open-case.ts';
 import { handle as sendFirstResponse } from './complaint/send-first-response.ts';
 import { handle as startClocks } from './complaint/start-clocks.ts';
+import { handle as openSheet } from './contact-sheet/open-sheet.ts';
 import { handle as addSupervisor } from './escalation/add-supervisor.ts';
 import { handle as closeLadder } from './escalation/close-ladder.ts';
 import { handle as nameInBulletin } from './escalation/name-in-bulletin.ts';
@@ -23,17 +24,25 @@ import { handle as openRequest } from './extension/open-request.ts';
 import type { Handler } from './handler.ts';
 import { handle as openHandover } from './handover/open-handover.ts';
 import { handle as remindReceipt } from './handover/remind-receipt.ts';
+import { handle as beginWatch } from './incident/begin-watch.ts';
+import { handle as changeDuties } from './incident/change-duties.ts';
+import { handle as openIncident } from './incident/open-incident.ts';
+import { handle as takeUpDuties } from './incident/take-up-duties.ts';
 import { handle as archiveFollower } from './merge/archive-follower.ts';
 import { handle as openMerge } from './merge/open-merge.ts';
 import { handle as settleFollowerOf } from './merge/settle-follower.ts';
+import { handle as planRound } from './monitoring/plan-round.ts';
 import { handle as publishReply } from './publication/publish-reply.ts';
 import { handle as lapseQuestion } from './question/lapse-question.ts';
 import { handle as putQuestion } from './question/put-question.ts';
 import { handle as countReturns } from './reassignment/count-returns.ts';
+import { handle as applyRegime } from './regime/apply-regime.ts';
+import { handle as openAsk } from './regime/open-ask.ts';
 import { handle as correctPoints } from './score/correct-points.ts';
 import { handle as openAppeal } from './score/open-appeal.ts';
 import { handle as openOccasion } from './score/open-occasion.ts';
 import { handle as recordPoints } from './score/record-points.ts';
+import { handle as readCase } from './sign-off/read-case.ts';
 
 /** The handler of every job type; a type without one does not compile. */
 export const handlers: { readonly [T in JobType]: Handler<T> } = {
@@ -71,4 +80,13 @@ export const handlers: { readonly [T in JobType]: Handler<T> } = {
   'merge:open-merge': openMerge,
   'merge:settle-follower': settleFollowerOf,
   'merge:archive-follower': archiveFollower,
+  'regime:open-ask': openAsk,
+  'regime:apply-regime': applyRegime,
+  'sign-off:read-case': readCase,
+  'incident:open-incident': openIncident,
+  'incident:take-up-duties': takeUpDuties,
+  'incident:change-duties': changeDuties,
+  'incident:begin-watch': beginWatch,
+  'contact-sheet:open-sheet': openSheet,
+  'monitoring:plan-round': planRound,
 };

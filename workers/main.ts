@@ -21,6 +21,7 @@ import { anchorHeads } from './schedules/anchor-heads.ts';
 import { checkBoards } from './schedules/check-boards.ts';
 import { collectMail } from './schedules/collect-mail.ts';
 import { reportSchedules } from './schedules/draft-reports.ts';
+import { eraseCases } from './schedules/erase-cases.ts';
 import { alarmMissingYear } from './schedules/missing-year.ts';
 import { reconcileClocks } from './schedules/reconcile-clocks.ts';
 import { connectStore, type Store } from './store/connect.ts';
@@ -169,6 +170,12 @@ async function run(config: Config, logger: Logger): Promise<void> {
         name: 'boards',
         everyMs: minute,
         run: (period) => checkBoards({ ...stores, zone: houseZone }, period),
+      },
+      {
+        name: 'erase-cases',
+        everyMs: day,
+        run: (period) =>
+          eraseCases({ ...stores, failpoint, logger: logger.of('schedule') }, period),
       },
       { name: 'collect-mail', everyMs: minute, run: () => collectMail(collecting) },
       {

@@ -4,6 +4,7 @@ import { houseZone } from '../../processes/language/dates.ts';
 import { Refusal } from '../../processes/refusal.ts';
 import { sha256 } from '../../workers/platform/digest.ts';
 import type { BoardMessageRow } from '../../workers/store/boards.ts';
+import { standingTopic } from '../../workers/store/house-settings.ts';
 import { takeBoardMessage } from '../../workers/store/take-board-message.ts';
 import { findStanding } from '../../workers/store/units.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -62,6 +63,7 @@ export function messageRoutes(deps: ApiDeps): Router {
     const by = asLooker(person, body.unitId);
     if (message.state === 'found' && message.foundAt < today()) throw new Refusal('BOARD_DAY_OVER');
     const { topic, unitId, text } = body;
+    await standingTopic(deps.settings, topic);
     const taking = { state: 'claimed', topic, unitId, text: text || null, by, at: now() } as const;
     const { caseId, number } = await takeBoardMessage(intake(), message, taking);
     return { body: { caseId, number } };
@@ -71,7 +73,7 @@ export function messageRoutes(deps: ApiDeps): Router {
     const message = await find(params.id);
     const by = actsAs(person, ['office']);
     const { topic, unitId, text } = body;
-    await findStanding(units, unitId, now());
+    await Promise.all([findStanding(units, unitId, now()), standingTopic(deps.settings, topic)]);
     const taking = { state: 'assigned', topic, unitId, text: text || null, by, at: now() } as const;
     const { caseId, number } = await takeBoardMessage(intake(), message, taking);
     return { body: { caseId, number } };

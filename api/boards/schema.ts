@@ -1,14 +1,12 @@
 import { z } from 'zod';
 import { checkSlots, checkTimes } from '../../processes/boards/checks.ts';
-import { isTopic } from '../../processes/complaint/topics.ts';
 import { bare, endpoint } from '../endpoint.ts';
-import { at, id, line, lines, optionalLine, pastInstant } from '../text.ts';
+import { at, id, line, lines, optionalLine, pastInstant, topicCode } from '../text.ts';
 
 const lookers = ['information-officer', 'intake-clerk', 'office'] as const;
 const readers = [...lookers, 'supervision', 'auditor', 'system-admin'] as const;
 const keepers = ['office', 'system-admin'] as const;
 const one = z.strictObject({ id });
-const topic = z.string().refine(isTopic, 'NOT_A_CHOICE');
 const link = line(500, 8).pipe(z.url({ protocol: /^https?$/, error: 'LINK_WRONG' }));
 
 const accountView = z.object({
@@ -162,7 +160,7 @@ export const addMessage = endpoint({
 });
 
 const taken = z.object({ caseId: z.string(), number: z.string() });
-const taking = { topic, unitId: id, text: lines(10_000, 2).or(z.literal('')).nullish() };
+const taking = { topic: topicCode, unitId: id, text: lines(10_000, 2).or(z.literal('')).nullish() };
 
 export const claimMessage = endpoint({
   ...bare,

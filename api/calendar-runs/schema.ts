@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { clockKinds } from '../../processes/clock/clock-kinds.ts';
 import { bare, endpoint } from '../endpoint.ts';
 import { at, line } from '../text.ts';
 
@@ -50,7 +51,7 @@ const runItem = z.object({
   clockId: z.string(),
   caseId: z.string(),
   number: z.string(),
-  kind: z.enum(['first-response', 'done']),
+  kind: z.enum(clockKinds),
   dueBefore: at,
   dueAfter: at,
   mark: z.enum(['firm', 'provisional', 'same']),

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { ClockKind } from '../../processes/complaint/case.ts';
+import type { ClockKind } from '../../processes/clock/clock-kinds.ts';
 import type { InstanceRow } from '../../workers/store/instances.ts';
 import type { StallRow } from '../../workers/store/stalls.ts';
 import type { ApiDeps } from '../deps.ts';

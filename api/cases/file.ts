@@ -10,6 +10,7 @@ import { unitNameOf } from '../complaints/presenter.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { Lang } from '../language.ts';
 import { holdsRole, type Person } from '../person.ts';
+import { regimeMovesFor } from '../regimes/policy.ts';
 import { pressingRows } from '../tasks/inbox.ts';
 import { presentTasks } from '../tasks/presenter.ts';
 import { turnsFor } from '../turns/policy.ts';
@@ -27,6 +28,7 @@ import {
   presentQuestion,
   presentTurns,
 } from './presenter.ts';
+import { presentRegime } from './regime-of.ts';
 import type { CaseFile } from './schema.ts';
 
 /** Who reads, in which language and when. */
@@ -94,30 +96,35 @@ export async function caseFileOf(
   { case: one, access }: Readable,
   reader: Reader,
 ): Promise<CaseFile> {
-  const [complaint, entries, tasks, clocks, reply] = await Promise.all([
+  const [complaint, entries, tasks, clocks, reply, regime, { items }] = await Promise.all([
     deps.complaints.find(one.id),
     deps.entries.ofCase(one.id),
     deps.tasks.ofCase(one.id),
     clocksOf(deps, one, reader),
     replyOf(deps, one.id),
+    presentRegime(deps, one, regimeMovesFor(reader.person, one)),
+    topicsInForce(deps.settings),
   ]);
   const actors = entries.map(({ by }) => by);
   const names = await caseNames(deps, actors, tasks, reader.lang);
   const wordsOf = await deps.formWords.ofTasks(tasks, reader.lang);
-  const { items } = await topicsInForce(deps.settings);
   const topic = items.find(({ id }) => id === one.topic);
   const answers = entries.find(({ step }) => step === answersStep) ?? null;
+  const { lang } = reader;
+  const knowsSender = access.mayReadIdentity(one);
   return {
     case: presentCase(one, {
       subject: complaint?.subject ?? null,
       topicName: topic === undefined ? null : nameIn(topic, reader.lang),
       unitName: names.units.get(one.unitId ?? '') ?? null,
     }),
-    complaint: complaint === null ? null : presentComplaint(complaint, answers, reader.lang),
+    complaint:
+      complaint === null ? null : presentComplaint(complaint, answers, { lang, knowsSender }),
     origin: presentOrigin(one, complaint, {
-      knowsSender: access.mayReadIdentity(one),
+      knowsSender,
       mayReport: holdsRole(reader.person, ['intake-clerk', 'office']),
     }),
+    regime,
     clocks,
     turns: presentTurns(one, names),
     contributions: presentContributions(one, names),
@@ -132,6 +139,6 @@ export async function caseFileOf(
       one.status,
       reader.person.roles.map(({ role }) => role),
     ),
-    mayReadIdentity: access.mayReadIdentity(one),
+    mayReadIdentity: knowsSender,
   };
 }

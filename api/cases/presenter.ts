@@ -83,18 +83,24 @@ function answersOf(entry: Pick<EntryRow, 'fields'> | null, lang: Lang) {
   }));
 }
 
+/** What leads to who sent it, be it a link or a number elsewhere, is left out of a confidential matter for most readers. */
+const leadsToSender = (
+  one: Pick<Case, 'confidential'>,
+  { knowsSender }: { knowsSender: boolean },
+) => one.confidential && !knowsSender;
+
 /** What the citizen sent, without who they are. */
 export function presentComplaint(
   complaint: ComplaintRow,
   answers: Pick<EntryRow, 'fields'> | null,
-  lang: Lang,
+  reader: { readonly lang: Lang; readonly knowsSender: boolean },
 ): CaseFile['complaint'] {
   const { subject, text, place, anonymous, confidential, erasedAt, attachments } = complaint;
   return {
     ...{ subject, text, place, anonymous, confidential },
     erasedAt: iso(erasedAt),
-    reference: complaint.reference ?? null,
-    answers: answersOf(answers, lang),
+    reference: leadsToSender(complaint, reader) ? null : (complaint.reference ?? null),
+    answers: answersOf(answers, reader.lang),
     attachments: attachments.map(({ id, name, type, size }) => ({ id, name, type, size })),
   };
 }
@@ -138,12 +144,11 @@ export function presentOrigin(
 ): CaseFile['origin'] {
   const origin = complaint?.origin;
   if (origin === undefined) return null;
-  const isShown = !one.confidential || reader.knowsSender;
   const { referral } = origin;
   const reportedAt = one.referral?.reportedAt ?? null;
   const isOwed = one.closedAt !== null && reportedAt === null;
   return {
-    link: isShown ? origin.link : null,
+    link: leadsToSender(one, reader) ? null : origin.link,
     referral: referral && {
       ...referral,
       deadline: iso(referral.deadline),
@@ -209,6 +214,7 @@ const tellingFields = [
   'answer',
   'interim',
   'contribution',
+  'publicNote',
 ] as const;
 
 function textOf(action: Action, entries: ReadonlyMap<string, EntryRow>): string | null {

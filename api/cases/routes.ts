@@ -1,9 +1,9 @@
-import { pipeline } from 'node:stream/promises';
 import { Router } from 'express';
 import { Refusal } from '../../processes/refusal.ts';
 import { accessOf } from '../access.ts';
 import { proofOf } from '../clocks/proof.ts';
 import type { ApiDeps } from '../deps.ts';
+import { sendFile } from '../send-file.ts';
 import { serveStaff } from '../serve.ts';
 import { diagramsOf } from './diagrams.ts';
 import { caseFileOf, caseNames } from './file.ts';
@@ -104,15 +104,7 @@ export function caseRoutes(deps: ApiDeps): Router {
         at: now(),
       });
     }
-    res
-      .attachment(file.name)
-      .type(file.type)
-      .set({
-        'content-length': String(file.size),
-        'content-security-policy': "sandbox; default-src 'none'",
-        'cache-control': 'private, no-store',
-      });
-    await pipeline(deps.attachments.read(file.id), res);
+    await sendFile(res, file, deps.attachments.read(file.id), 'private, from outside');
     return undefined;
   });
 

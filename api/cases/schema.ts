@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { clockKinds } from '../../processes/complaint/case.ts';
+import { clockKinds } from '../../processes/clock/clock-kinds.ts';
 import { channels, statuses } from '../../processes/complaint/statuses.ts';
 import { roles } from '../../processes/roles.ts';
 import { bare, endpoint } from '../endpoint.ts';
 import { remaining, taskItem, urgency } from '../tasks/schema.ts';
 import { at, id, line } from '../text.ts';
+import { regimeView } from './regime-view.ts';
 import { contributionView, turnsOfPeople, turnView } from './turn-views.ts';
 
 const caseId = z.strictObject({ id });
@@ -142,6 +143,7 @@ export const caseFile = z.object({
     })
     .nullable()
     .describe('Where a complaint that did not come by our page was found, or who referred it'),
+  regime: regimeView.nullable(),
   clocks: z.array(clockView),
   turns: z.array(turnView),
   contributions: z.array(contributionView),

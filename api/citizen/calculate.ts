@@ -1,7 +1,7 @@
 import type { Calendar } from '../../processes/clock/calendar.ts';
 import { type Proof, proveDue } from '../../processes/clock/proof.ts';
 import type { Span, Unit } from '../../processes/clock/span.ts';
-import type { Regime } from '../../processes/complaint/contract.ts';
+import type { Regime } from '../../processes/complaint/regime.ts';
 import type { FieldError } from './form.ts';
 import type { Words } from './words.ts';
 

@@ -1,12 +1,12 @@
 import { Router } from 'express';
 import { chineseCalendar } from '../../processes/clock/chinese-calendar.ts';
-import type { Regime } from '../../processes/complaint/contract.ts';
+import { nameOfRegime, type Regime } from '../../processes/complaint/regime.ts';
+import { createRegimeTable } from '../regimes/in-force.ts';
 import { countTyped, judgeTyped, type Typed, units } from './calculate.ts';
 import type { CitizenDeps } from './deps.ts';
 import type { Frame } from './layout.ts';
 import { calculatorPage } from './pages/calculator.ts';
 import { oneLine, readFields } from './read-fields.ts';
-import { createRegimes } from './regimes.ts';
 import { frameOf, show } from './visit.ts';
 
 const names = ['date', 'time', 'rule', 'amount', 'unit'] as const;
@@ -28,21 +28,23 @@ function typedIn(query: unknown, regimes: readonly Regime[], now: Date): Typed {
 /** The calculator of due dates, for anybody; nothing that is typed is kept. */
 export function calculatorRoutes(deps: CitizenDeps, stylesheet: string): Router {
   const router = Router();
-  const regimesInForce = createRegimes(deps.definitions);
+  const tableInForce = createRegimeTable(deps.definitions);
 
   const word = (frame: Frame, key: string, otherwise: string) =>
     deps.language.has(frame.lang, 'words', key)
       ? deps.language.say(frame.lang, 'words', key)
       : otherwise;
 
-  function nameOf(frame: Frame, { id, doneAmount, doneUnit }: Regime): string {
+  function nameOf(frame: Frame, regime: Regime): string {
+    const { id, doneAmount, doneUnit } = regime;
+    const given = nameOfRegime(regime, frame.lang);
     const span = deps.language.say(frame.lang, 'desk', `span.${doneUnit}`, { count: doneAmount });
-    return `${word(frame, `regime.${id}`, id)} · ${span}`;
+    return `${given ?? word(frame, `regime.${id}`, id)} · ${span}`;
   }
 
   router.get('/calculator', async (request, response) => {
     const frame = await frameOf(deps, request, response, stylesheet);
-    const [regimes, calendar] = await Promise.all([regimesInForce(), deps.calendars.find('cn')]);
+    const [{ regimes }, calendar] = await Promise.all([tableInForce(), deps.calendars.find('cn')]);
     const typed = typedIn(request.query, regimes, frame.now);
     const isAsked = names.some((name) => request.query[name] !== undefined);
     const errors = isAsked ? judgeTyped(typed, regimes, frame) : [];

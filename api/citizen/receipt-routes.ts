@@ -2,6 +2,7 @@ import { Router } from 'express';
 import { secretOf } from '../../workers/store/intake.ts';
 import type { CitizenDeps } from './deps.ts';
 import { openDraft, receiptMinutes } from './draft-cookie.ts';
+import { createPace } from './pace.ts';
 import { receiptGonePage, receiptPage } from './pages/receipt.ts';
 import { frameOf, show } from './visit.ts';
 
@@ -14,13 +15,14 @@ export function trackUrl({ config }: Pick<CitizenDeps, 'config'>): string {
 /** The receipt, shown only to the browser that sent the complaint, and only for a while. */
 export function receiptRoutes(deps: CitizenDeps, stylesheet: string): Router {
   const router = Router();
+  const paceIn = createPace(deps);
   router.get('/receipt', async (request, response) => {
     const visit = await frameOf(deps, request, response, stylesheet);
     const sent = (await openDraft(deps, request))?.row.sent ?? null;
     if (sent === null) return show(response, visit, receiptGonePage(visit, receiptMinutes), 410);
     const secret = secretOf(sent.caseId, deps.config.TRACKING_SECRET);
-    const { hours } = deps.pace;
-    const receipt = { number: sent.number, secret, trackUrl: trackUrl(deps), hours };
+    const { first } = await paceIn(visit.lang);
+    const receipt = { number: sent.number, secret, trackUrl: trackUrl(deps), first };
     show(response, visit, receiptPage(visit, receipt));
   });
   return router;

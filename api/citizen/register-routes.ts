@@ -1,20 +1,21 @@
 import { Router } from 'express';
 import { Refusal } from '../../processes/refusal.ts';
-import type { ReplyRow } from '../../workers/store/replies.ts';
+import type { PublicReply } from '../../workers/store/replies.ts';
 import type { CitizenDeps } from './deps.ts';
 import type { Frame } from './layout.ts';
-import { type Published, publishedPage, registerPage } from './pages/register.ts';
+import { type Published, publishedPage, registerPage, withdrawnPage } from './pages/register.ts';
 import { oneLine, readFields } from './read-fields.ts';
 import { frameOf, namedTopics, show } from './visit.ts';
 
 const pageSize = 20;
 const numberShape = /^[\w-]{1,40}$/;
 
-async function published(deps: CitizenDeps, frame: Frame, row: ReplyRow): Promise<Published> {
+async function published(deps: CitizenDeps, frame: Frame, row: PublicReply): Promise<Published> {
   const unit = row.unitId === null ? null : await deps.units.find(row.unitId);
   const name = frame.lang === 'zh' ? unit?.name : unit?.nameEn;
-  const { number, subject, topic, fields, publishedAt } = row;
-  return { number, subject, topic, fields, publishedAt, unitName: name || frame.institution };
+  const { number, subject, topic, fields, publishedAt, files, notes } = row;
+  const shown = { number, subject, topic, fields, publishedAt, files, notes };
+  return { ...shown, unitName: name || frame.institution };
 }
 
 /** The instant a page begins behind; null for the first page and for what is no cursor. */
@@ -57,6 +58,9 @@ export function registerRoutes(deps: CitizenDeps, stylesheet: string): Router {
     const frame = await frameOf(deps, request, response, stylesheet);
     const { number } = request.params;
     const row = numberShape.test(number) ? await deps.replies.findPublic(number) : null;
+    const gone =
+      row === null && numberShape.test(number) ? await deps.replies.findWithdrawn(number) : null;
+    if (gone !== null) return show(response, frame, withdrawnPage(frame, gone), 410);
     if (row === null) throw new Refusal('NOT_FOUND');
     show(response, frame, publishedPage(frame, await published(deps, frame, row)));
   });

@@ -2,6 +2,7 @@ import { type ErrorRequestHandler, type RequestHandler, Router } from 'express';
 import { sameOrigin } from '../middleware/same-origin.ts';
 import { calculatorRoutes } from './calculator-routes.ts';
 import type { CitizenDeps } from './deps.ts';
+import { createPace } from './pace.ts';
 import { startPage } from './pages/start.ts';
 import { citizenNotFound, citizenProblems } from './problems.ts';
 import { receiptRoutes } from './receipt-routes.ts';
@@ -31,6 +32,7 @@ const note: RequestHandler = (request, _response, next) => {
 export function citizenPages(deps: CitizenDeps): CitizenPages {
   const stylesheet = readStylesheet();
   const routes = Router();
+  const paceIn = createPace(deps);
   const ownPages = [
     '/',
     '/submit',
@@ -46,7 +48,7 @@ export function citizenPages(deps: CitizenDeps): CitizenPages {
   routes.get(stylesheet.path, stylesheet.serve);
   routes.get('/', async (request, response) => {
     const frame = await frameOf(deps, request, response, stylesheet.path);
-    show(response, frame, startPage(frame, deps.pace));
+    show(response, frame, startPage(frame, await paceIn(frame.lang)));
   });
   routes.use(submitRoutes(deps, stylesheet.path));
   routes.use(receiptRoutes(deps, stylesheet.path));

@@ -72,6 +72,7 @@ function reasonOf({ reason, name }: ProofLine, say: Say): string {
 
 function head({ proof, number, subject, lang }: ProofPaper, say: Say): Table {
   const { clock, rule, ruleVersion, calendar, zone } = proof;
+  const regime = proof.regimeNames?.[lang] ?? say('words', `regime.${clock.regimeId}`);
   const version =
     ruleVersion === null ? '' : say('clocks', 'proof.version', { version: ruleVersion.version });
   const span = say('desk', `span.${rule.unit}`, { count: rule.amount });
@@ -83,7 +84,7 @@ function head({ proof, number, subject, lang }: ProofPaper, say: Say): Table {
       say('desk', 'proof.start'),
       `${say('words', `startEvent.${clock.startEvent}`)} ${dateTimeIn(lang, new Date(proof.startAt))}`,
     ],
-    [say('desk', 'proof.rule'), `${say('words', `regime.${clock.regimeId}`)} · ${span} ${version}`],
+    [say('desk', 'proof.rule'), `${regime} · ${span} ${version}`],
     [say('desk', 'proof.due'), dueText(lang, proof.dueAt)],
     [say('desk', 'proof.met'), clock.metAt === null ? '' : dateTimeIn(lang, clock.metAt)],
     [say('desk', 'proof.verdict'), verdict],
@@ -139,7 +140,11 @@ function days({ proof, lang }: ProofPaper, say: Say): Table {
 /** The proof of a due date as a Word document on official-letter paper. */
 export async function proofDocument(language: Language, paper: ProofPaper): Promise<Buffer> {
   const { proof, lang, now, number } = paper;
-  const say: Say = (dictionary, key, params) => language.say(lang, dictionary, key, params);
+  /** A word that an administrator put into a table stands for itself. */
+  const say: Say = (dictionary, key, params) =>
+    dictionary !== 'words' || language.has(lang, dictionary, key)
+      ? language.say(lang, dictionary, key, params)
+      : key.slice(key.indexOf('.') + 1);
   const title = say('desk', 'proof.title');
   const years = proof.uncoveredYears.join(', ');
   const steps = proof.steps.map(({ code, date, basis }) => {

@@ -13,8 +13,8 @@ export type Urgency = 'normal' | 'soon' | 'overdue' | 'none';
 const minute = 60_000;
 const hour = 60 * minute;
 
-/** What is left counts as long as it lasts; what has passed counts once it is whole. */
-function byTheClock(ms: number): Remaining {
+/** Minutes or hours: what is left counts as long as it lasts; what has passed counts once it is whole. */
+export function byTheClock(ms: number): Remaining {
   const whole = ms > 0 ? Math.ceil : Math.floor;
   const size = Math.abs(ms);
   return size < hour

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { clockKinds } from '../../processes/clock/clock-kinds.ts';
 import { pauseCategories } from '../../processes/clock/pause-categories.ts';
-import { clockKinds, findings } from '../../processes/complaint/case.ts';
+import { findings } from '../../processes/complaint/case.ts';
 import { progressSteps } from '../../processes/complaint/progress.ts';
 import { channels, statuses } from '../../processes/complaint/statuses.ts';
 import { questionStates } from '../../processes/complaint/turn-actions.ts';
@@ -8,7 +9,7 @@ import { longestAnswer } from '../../processes/settings/questions.ts';
 import { settingCode } from '../../processes/settings/words.ts';
 import { bare, endpoint } from '../endpoint.ts';
 import { languages } from '../language.ts';
-import { at, line, lines, optionalLine, pastInstant, yesOrNo } from '../text.ts';
+import { at, line, lines, optionalLine, pastInstant, topicCode, yesOrNo } from '../text.ts';
 
 const contact = z.strictObject({
   name: optionalLine(50),
@@ -24,7 +25,7 @@ const contact = z.strictObject({
 /** A complaint as it is sent; the files go beside it in a multipart form under `files`. */
 export const complaintBody = z.strictObject({
   /** One of the complaint types in force. */
-  topic: z.string().refine((text) => settingCode.safeParse(text).success, 'NOT_A_CHOICE'),
+  topic: topicCode,
   subject: line(100, 2),
   text: lines(10_000, 5),
   place: optionalLine(200),

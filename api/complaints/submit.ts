@@ -94,8 +94,13 @@ function namedType({ items }: TopicsDocument, { topic, channel }: Submitted['bod
  *
  * @throws FieldsRefused naming each answer; Refusal `FIELD_INVALID`, `CHANNEL_CLOSED`
  */
-async function answersIn({ settings }: SubmitDeps, body: Submitted['body']): Promise<KeptAnswer[]> {
-  const { channel, reference, answers } = body;
+async function answersIn(
+  { settings }: SubmitDeps,
+  { body, entered }: Submitted,
+): Promise<KeptAnswer[]> {
+  const { channel, answers } = body;
+  const { link, referral } = entered?.origin ?? {};
+  const reference = body.reference ?? link ?? referral?.number ?? null;
   const [topics, channels] = await Promise.all([
     topicsInForce(settings),
     channelsInForce(settings),
@@ -127,7 +132,7 @@ export async function takeComplaint(deps: SubmitDeps, submitted: Submitted): Pro
   const { body, files, lang, idempotencyKey } = submitted;
   const now = deps.now();
   const by = senderOf(submitted, now);
-  const kept = await answersIn(deps, body);
+  const kept = await answersIn(deps, submitted);
   const saved: Attachment[] = [];
   try {
     for (const file of files) saved.push(await deps.attachments.save({ ...file }));

@@ -2,9 +2,10 @@ import { toError } from '../../workers/platform/errors.ts';
 import type { Logger } from '../../workers/platform/logger.ts';
 import type { Changed } from '../../workers/store/changes.ts';
 import type { Access } from '../access.ts';
+import { seesIncident } from '../incidents/policy.ts';
 import type { Person } from '../person.ts';
 
-type Told = 'tasks' | 'case' | 'notices';
+type Told = 'tasks' | 'case' | 'incident' | 'notices';
 
 /** Somebody who listens: who they are now, and how to tell them. */
 export interface Listener {
@@ -24,6 +25,8 @@ export interface Broadcast {
 
 function concerns(change: Changed, listener: Listener): boolean {
   if (change.what === 'notice') return change.userId === listener.person().id;
+  if (change.what === 'incident')
+    return change.incident !== null && seesIncident(listener.person(), change.incident);
   if (change.case !== null && listener.access().mayRead(change.case)) return true;
   if (change.what === 'case') return false;
   const { groups: mine } = listener.person();
@@ -34,6 +37,8 @@ function toldAs(change: Changed): readonly [Told, string] {
   switch (change.what) {
     case 'case':
       return ['case', change.id];
+    case 'incident':
+      return ['incident', change.id];
     case 'notice':
       return ['notices', change.id];
     case 'task':

@@ -4,6 +4,7 @@ export const readEvents = endpoint({
   ...bare,
   method: 'get',
   path: '/events',
-  summary: 'Server-sent events `tasks`, `case` and `notices`, by id only, of what a person may see',
+  summary:
+    'Server-sent events `tasks`, `case`, `incident` and `notices`, by id only, of what a person may see',
   media: 'text/event-stream',
 });

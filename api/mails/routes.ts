@@ -5,6 +5,7 @@ import { Refusal } from '../../processes/refusal.ts';
 import { acceptMail } from '../../workers/mail/incoming/accept-mail.ts';
 import { largestMail, takeMail } from '../../workers/mail/incoming/take-mail.ts';
 import { addressOf } from '../../workers/mail/open-mail.ts';
+import { standingTopic } from '../../workers/store/house-settings.ts';
 import type { MailRow } from '../../workers/store/mails.ts';
 import { decidesAs } from '../complaints/policy.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -71,6 +72,7 @@ export function mailRoutes(deps: ApiDeps): Router {
 
   serveStaff(router, acceptDraft, async ({ params, body, person }) => {
     const { topic, subject, place, area, confidential } = body;
+    await standingTopic(deps.settings, topic);
     const judged = { topic, subject: subject ?? null, place, area, confidential };
     const { caseId, number } = await acceptMail(
       { ...deps, trackingSecret: config.TRACKING_SECRET },

@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { isTopic } from '../../processes/complaint/topics.ts';
 import { mailReasons } from '../../processes/intake/mail.ts';
 import { directMail } from '../../processes/intake/mail-setting.ts';
 import { bare, endpoint } from '../endpoint.ts';
-import { at, id, line, lines, optionalLine } from '../text.ts';
+import { at, id, line, lines, optionalLine, topicCode } from '../text.ts';
 
 const who = ['intake-clerk', 'office'] as const;
 const mailStates = ['draft', 'set-aside', 'accepted', 'dismissed'] as const;
@@ -79,7 +78,7 @@ export const acceptDraft = endpoint({
   who,
   params: one,
   body: z.strictObject({
-    topic: z.string().refine(isTopic, 'NOT_A_CHOICE'),
+    topic: topicCode,
     subject: line(100, 2).nullish(),
     place: optionalLine(200),
     area: optionalLine(60),

@@ -1,6 +1,6 @@
 import { similaritySettings } from '../../processes/similarity/settings.ts';
 import { type Matter, signatureOf } from '../../processes/similarity/signature.ts';
-import type { ReplyRow } from '../../workers/store/replies.ts';
+import type { PublicReply } from '../../workers/store/replies.ts';
 import type { ApiDeps } from '../deps.ts';
 
 /** Fewer signs than these say nothing of a matter yet. */
@@ -9,7 +9,7 @@ const mostPublished = 3;
 
 /** What anybody may be told about a matter: published replies, and how many raised it, never who or in which words. */
 export interface PublicMatches {
-  readonly published: readonly Pick<ReplyRow, 'number' | 'subject' | 'publishedAt'>[];
+  readonly published: readonly Pick<PublicReply, 'number' | 'subject' | 'publishedAt'>[];
   /** Open complaints about the same matter at the same place; null below three. */
   readonly others: number | null;
 }
@@ -42,7 +42,7 @@ export async function lookUpMatter(
     ),
   ]);
   const order = new Map(found.map(({ caseId }, index) => [caseId, index]));
-  const placeOf = ({ _id }: ReplyRow) => order.get(_id) ?? 0;
+  const placeOf = ({ _id }: PublicReply) => order.get(_id) ?? 0;
   return {
     published: published.sort((a, b) => placeOf(a) - placeOf(b)).slice(0, mostPublished),
     others: cases.size >= smallestPublicNumber ? cases.size : null,

@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { statuses } from '../../processes/complaint/statuses.ts';
-import { isTopic } from '../../processes/complaint/topics.ts';
 import { mergeKinds } from '../../processes/merge/actions.ts';
 import { mergers } from '../../processes/merge/roles.ts';
 import { bare, endpoint } from '../endpoint.ts';
-import { at, id, line, lines, optionalLine } from '../text.ts';
+import { at, id, line, lines, optionalLine, topicCode } from '../text.ts';
 
 const mergeId = z.string().regex(/^[\w:-]{1,100}$/);
 const reason = line(500, 2);
@@ -78,7 +77,7 @@ export const listClusters = endpoint({
   path: '/clusters',
   summary: 'Open cases about one matter, grouped by topic and place',
   who: [...mergers, 'supervision', 'leading-group', 'auditor'],
-  query: z.strictObject({ topic: z.string().refine(isTopic, 'NOT_A_CHOICE').optional() }),
+  query: z.strictObject({ topic: topicCode.optional() }),
   answer: z.object({
     items: z.array(cluster),
     looked: z.number().describe('Open cases that were compared'),

@@ -1,6 +1,7 @@
 import { MongoStore } from 'connect-mongo';
 import type { RequestHandler } from 'express';
 import session, { type Store } from 'express-session';
+import type { Store as HouseStore } from '../../workers/store/connect.ts';
 
 declare module 'express-session' {
   interface SessionData {
@@ -13,12 +14,16 @@ declare module 'express-session' {
 /** Hours of silence after which a session ends. */
 const idleHours = 10;
 
-/** Sessions in the database: any process of the house knows them, and ending one ends it everywhere. */
-export function createSessionStore(uri: string): Store & { close: () => Promise<void> } {
+/**
+ * Sessions in the database: any process of the house knows them, and ending one ends it everywhere. They share the
+ * house's connection and its indexes: one of their own, failing in the background, would end the process.
+ */
+export function createSessionStore({ connection }: HouseStore): Store {
   return MongoStore.create({
-    mongoUrl: uri,
-    mongoOptions: { maxPoolSize: 10, serverSelectionTimeoutMS: 5000 },
+    client: connection.getClient(),
+    dbName: connection.name,
     collectionName: 'sessions',
+    autoRemove: 'disabled',
     ttl: idleHours * 3600,
     touchAfter: 300,
     stringify: false,

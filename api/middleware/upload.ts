@@ -82,11 +82,27 @@ export function readUpload(field: string): RequestHandler {
   };
 }
 
-async function judge(file: Express.Multer.File): Promise<UploadedFile | RefusedFile> {
+/** Text has no sign of its own: it is one when its name says so and nothing in it is a control sign. */
+function isPlainText({ originalname, buffer }: Express.Multer.File): boolean {
+  return (
+    /\.txt$/i.test(originalname) && buffer.every((byte) => byte > 26 || (byte > 8 && byte < 14))
+  );
+}
+
+async function judge(
+  file: Express.Multer.File,
+  takesText: boolean,
+): Promise<UploadedFile | RefusedFile> {
   const named = cleanFileName(file.originalname, [file.originalname.split('.').at(-1) ?? '']);
   if (file.size > mostBytes) return { name: named, problem: 'FILE_TOO_LARGE' };
   if (file.size === 0) return { name: named, problem: 'FILE_EMPTY' };
   const type = await fileKindOf(file.buffer);
+  if (type === null && takesText && isPlainText(file))
+    return {
+      name: cleanFileName(file.originalname, ['txt']),
+      type: 'text/plain',
+      bytes: file.buffer,
+    };
   if (type === null) return { name: named, problem: 'FILE_TYPE_REFUSED' };
   return { name: cleanFileName(file.originalname, fileKinds[type]), type, bytes: file.buffer };
 }
@@ -95,18 +111,28 @@ async function judge(file: Express.Multer.File): Promise<UploadedFile | RefusedF
  * The files of a request, judged by their bytes: those that may be kept, and those refused with the reason.
  *
  * @param already how many files the complaint has
+ * @param takesText whether plain text may be kept too
  */
-export async function uploadsOf(request: Request, already = 0): Promise<Uploads> {
+export async function uploadsOf(
+  request: Request,
+  already = 0,
+  takesText = false,
+): Promise<Uploads> {
   const given = Array.isArray(request.files) ? request.files : [];
   // A browser sends one nameless, empty file when none was chosen.
   const chosen = given.filter((file) => file.originalname !== '' || file.size > 0);
   const files: UploadedFile[] = [];
   const refused: RefusedFile[] = [];
   for (const file of chosen) {
-    const judged = await judge(file);
+    const judged = await judge(file, takesText);
     if ('problem' in judged) refused.push(judged);
     else if (already + files.length < mostFiles) files.push(judged);
     else refused.push({ name: judged.name, problem: 'TOO_MANY_FILES' });
   }
   return { files, refused };
+}
+
+/** The files of a request that are to be published beside a reply; plain text is among them. */
+export function publishedUploads(request: Request): Promise<Uploads> {
+  return uploadsOf(request, 0, true);
 }

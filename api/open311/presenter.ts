@@ -1,4 +1,5 @@
-import { topics } from '../../processes/complaint/topics.ts';
+import type { TopicSetting } from '../../processes/settings/topics.ts';
+import { nameIn } from '../../processes/settings/words.ts';
 import type { ServiceRequest } from '../../workers/store/service-requests.ts';
 import type { UnitRow } from '../../workers/store/units.ts';
 import { unitNameOf } from '../complaints/presenter.ts';
@@ -9,15 +10,27 @@ import type { Told } from './xml.ts';
 export interface Words {
   readonly language: Language;
   readonly lang: Lang;
+  /** The complaint types in force. */
+  readonly topics: readonly TopicSetting[];
 }
 
-function topicName(topic: string, { language, lang }: Words): string {
+/** A service is a complaint type that citizens may choose. */
+export function isService(topics: readonly TopicSetting[], code: string): boolean {
+  return topics.some(({ id, shown, retired }) => id === code && shown && !retired);
+}
+
+function topicName(topic: string, { language, lang, topics }: Words): string {
+  const given = topics.find(({ id }) => id === topic);
+  if (given !== undefined) return nameIn(given, lang);
   const key = `topic.${topic}`;
   return language.has(lang, 'words', key) ? language.say(lang, 'words', key) : topic;
 }
 
 /** Where this door is, and what it speaks. */
-export function presentDiscovery(publicUrl: string, { language, lang }: Words): Told {
+export function presentDiscovery(
+  publicUrl: string,
+  { language, lang }: Pick<Words, 'language' | 'lang'>,
+): Told {
   const url = `${publicUrl.replace(/\/$/, '')}/open311/v2`;
   const changeset = '2026-11-22T00:00:00+08:00';
   return {
@@ -34,9 +47,10 @@ export function presentDiscovery(publicUrl: string, { language, lang }: Words): 
   };
 }
 
-/** What can be asked for: one service for each topic of complaints. */
+/** What can be asked for: one service for each complaint type that citizens may choose. */
 export function presentServices(words: Words): Told {
-  return topics.map((topic) => ({
+  const offered = words.topics.filter(({ id }) => isService(words.topics, id));
+  return offered.map(({ id: topic }) => ({
     service_code: topic,
     service_name: topicName(topic, words),
     description: words.language.say(words.lang, 'doors', 'open311.service', {
@@ -50,7 +64,10 @@ export function presentServices(words: Words): Told {
 }
 
 /** What a complaint of one topic is asked besides the fields of the standard. */
-export function presentDefinition(topic: string, { language, lang }: Words): Told {
+export function presentDefinition(
+  topic: string,
+  { language, lang }: Pick<Words, 'language' | 'lang'>,
+): Told {
   const say = (key: string) => language.say(lang, 'doors', `open311.${key}`);
   const asked = { variable: true, required: false };
   return {

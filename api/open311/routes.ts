@@ -1,6 +1,6 @@
 import express, { type Request, type RequestHandler, Router } from 'express';
-import { isTopic } from '../../processes/complaint/topics.ts';
 import { Refusal } from '../../processes/refusal.ts';
+import { topicsInForce } from '../../workers/store/house-settings.ts';
 import type { PartnerRow } from '../../workers/store/partners.ts';
 import type { RequestQuery } from '../../workers/store/service-requests.ts';
 import { presentReceipt } from '../complaints/presenter.ts';
@@ -10,6 +10,7 @@ import { idempotencyKeyOf } from '../middleware/idempotency.ts';
 import { nothingHere } from '../middleware/problem.ts';
 import { formatOf, open311Problems, tell } from './answer.ts';
 import {
+  isService,
   presentDefinition,
   presentDiscovery,
   presentRequest,
@@ -63,7 +64,11 @@ function queryOf(asked: AskedRequests, partner: PartnerRow | null, now: Date): R
 export function open311Routes(deps: ApiDeps): Router {
   const router = Router();
   const { language, partners, serviceRequests, units, limits, config, now } = deps;
-  const wordsFor = (req: Request) => ({ language, lang: req.lang });
+  const spokenIn = (req: Request) => ({ language, lang: req.lang });
+  const wordsFor = async (req: Request) => {
+    const { items: topics } = await topicsInForce(deps.settings);
+    return { ...spokenIn(req), topics };
+  };
 
   const checkJurisdiction: RequestHandler = (req, _res, next) => {
     const wanted = config.OPEN311_JURISDICTION;
@@ -86,10 +91,14 @@ export function open311Routes(deps: ApiDeps): Router {
 
   async function requestsFor(req: Request, asked: AskedRequests): Promise<Told[]> {
     const query = queryOf(asked, await partnerOf(req), now());
-    const [found, all] = await Promise.all([serviceRequests.list(query), units.list()]);
+    const [found, all, words] = await Promise.all([
+      serviceRequests.list(query),
+      units.list(),
+      wordsFor(req),
+    ]);
     const unitById = new Map(all.map((unit) => [unit._id, unit]));
     return found.map((one) =>
-      presentRequest(one, unitById.get(one.case.unitId ?? '') ?? null, wordsFor(req)),
+      presentRequest(one, unitById.get(one.case.unitId ?? '') ?? null, words),
     );
   }
 
@@ -114,19 +123,20 @@ export function open311Routes(deps: ApiDeps): Router {
 
   get('/discovery.:format', (req, res) => {
     const address = config.PUBLIC_URL || `${req.protocol}://${req.get('host') ?? ''}`;
-    tell(res, formatOf(req.params.format), 'discovery', presentDiscovery(address, wordsFor(req)));
+    tell(res, formatOf(req.params.format), 'discovery', presentDiscovery(address, spokenIn(req)));
   });
 
   router.get(/.*/, checkJurisdiction);
 
-  get('/services.:format', (req, res) => {
-    tell(res, formatOf(req.params.format), 'services', presentServices(wordsFor(req)));
+  get('/services.:format', async (req, res) => {
+    tell(res, formatOf(req.params.format), 'services', presentServices(await wordsFor(req)));
   });
 
-  get('/services/:id.:format', (req, res) => {
+  get('/services/:id.:format', async (req, res) => {
     const { id, format } = req.params;
-    if (!isTopic(id)) throw new Refusal('OPEN311_SERVICE_UNKNOWN');
-    tell(res, formatOf(format), 'service_definition', presentDefinition(id, wordsFor(req)));
+    const words = await wordsFor(req);
+    if (!isService(words.topics, id)) throw new Refusal('OPEN311_SERVICE_UNKNOWN');
+    tell(res, formatOf(format), 'service_definition', presentDefinition(id, words));
   });
 
   get('/requests.:format', async (req, res) => {

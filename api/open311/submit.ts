@@ -1,10 +1,11 @@
-import { isTopic } from '../../processes/complaint/topics.ts';
 import { Refusal } from '../../processes/refusal.ts';
+import { topicsInForce } from '../../workers/store/house-settings.ts';
 import type { Receipt } from '../../workers/store/intake.ts';
 import type { PartnerRow } from '../../workers/store/partners.ts';
 import { takeComplaint } from '../complaints/submit.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { Lang } from '../language.ts';
+import { isService } from './presenter.ts';
 import type { PostedRequest } from './schema.ts';
 
 const longestSubject = 100;
@@ -40,7 +41,8 @@ export async function takePosted(
   posted: PostedRequest,
   by: { readonly lang: Lang; readonly idempotencyKey: string | null },
 ): Promise<Receipt> {
-  if (!isTopic(posted.service_code)) throw new Refusal('OPEN311_SERVICE_UNKNOWN');
+  const { items } = await topicsInForce(deps.settings);
+  if (!isService(items, posted.service_code)) throw new Refusal('OPEN311_SERVICE_UNKNOWN');
   if ((posted.lat === null) !== (posted.long === null)) throw new Refusal('OPEN311_HALF_PLACE');
   const { phone, email, media_url: link } = posted;
   const name = nameOf(posted);

@@ -4,9 +4,10 @@ import { Refusal } from '../../processes/refusal.ts';
 import { topicsInForce } from '../../workers/store/house-settings.ts';
 import { fromCursor, toCursor } from '../cursor.ts';
 import type { ApiDeps } from '../deps.ts';
+import { sendFile } from '../send-file.ts';
 import { serveAnyone } from '../serve.ts';
 import { presentLine, presentPublished } from './presenter.ts';
-import { listReplies, readReply } from './schema.ts';
+import { listReplies, readPublicFile, readReply } from './schema.ts';
 
 const place = z.strictObject({ before: z.iso.datetime() });
 
@@ -38,10 +39,21 @@ export function registerRoutes(deps: ApiDeps): Router {
 
   serveAnyone(router, readReply, async ({ params, req }) => {
     const row = await replies.findPublic(params.number.toUpperCase());
-    if (row === null) throw new Refusal('REPLY_UNKNOWN');
+    if (row === null) {
+      const gone = await replies.findWithdrawn(params.number.toUpperCase());
+      throw new Refusal(gone === null ? 'REPLY_UNKNOWN' : 'REPLY_WITHDRAWN');
+    }
     const unit = row.unitId === null ? null : await units.find(row.unitId);
     const topics = await topicsInForce(settings);
     return { body: presentPublished(row, unit, { topics, lang: req.lang }) };
+  });
+
+  serveAnyone(router, readPublicFile, async ({ params, res }) => {
+    const row = await replies.findPublic(params.number.toUpperCase());
+    const file = row?.files.find(({ id }) => id === params.fileId);
+    if (file === undefined) throw new Refusal('ATTACHMENT_UNKNOWN');
+    await sendFile(res, file, deps.attachments.read(file.id), 'public');
+    return undefined;
   });
 
   return router;

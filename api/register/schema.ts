@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { reply } from '../complaints/schema.ts';
 import { bare, endpoint } from '../endpoint.ts';
+import { publicFile, publicNote } from '../publications/schema.ts';
 import { at } from '../text.ts';
 
 const published = z.object({
@@ -34,5 +35,20 @@ export const readReply = endpoint({
   summary: 'One published reply',
   who: 'anyone',
   params: z.strictObject({ number: z.string().max(40) }),
-  answer: z.object({ ...published.shape, reply }),
+  answer: z.object({
+    ...published.shape,
+    reply,
+    files: z.array(publicFile),
+    notes: z.array(publicNote),
+  }),
+});
+
+export const readPublicFile = endpoint({
+  ...bare,
+  method: 'get',
+  path: '/register/:number/files/:fileId',
+  summary: 'A file published beside a reply, to be saved and never shown by the browser',
+  who: 'anyone',
+  params: z.strictObject({ number: z.string().max(40), fileId: z.uuid() }),
+  media: 'application/octet-stream',
 });

@@ -1,4 +1,3 @@
-import { pipeline } from 'node:stream/promises';
 import { Router } from 'express';
 import { Refusal } from '../../processes/refusal.ts';
 import { quietHoursInForce } from '../../workers/store/house-settings.ts';
@@ -7,6 +6,7 @@ import { findReadable } from '../cases/policy.ts';
 import { unitNameOf } from '../complaints/presenter.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { Lang } from '../language.ts';
+import { sendFile } from '../send-file.ts';
 import { serveStaff } from '../serve.ts';
 import { namesOf } from '../users/names.ts';
 import { openLadders } from './list.ts';
@@ -47,11 +47,7 @@ export function supervisionRoutes(deps: ApiDeps): Router {
     const letter = await letters.find(params.letterId);
     if (letter === null || letter.caseId !== one.id) throw new Refusal('LETTER_UNKNOWN');
     const { file } = letter;
-    res
-      .attachment(file.name)
-      .type(file.type)
-      .set({ 'content-length': String(file.size), 'cache-control': 'private, no-store' });
-    await pipeline(deps.attachments.read(file.id), res);
+    await sendFile(res, file, deps.attachments.read(file.id), 'private');
     return undefined;
   });
 

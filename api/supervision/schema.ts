@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { clockKinds } from '../../processes/complaint/case.ts';
+import { clockKinds } from '../../processes/clock/clock-kinds.ts';
 import { letterKinds, means } from '../../processes/escalation/means.ts';
 import { bare, endpoint } from '../endpoint.ts';
 import { at, id } from '../text.ts';

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import type { CaseClock } from '../../processes/complaint/case.ts';
+import { isOfIncident } from '../../processes/incident/incident.ts';
 import type { InboxEntry, InboxTask } from '../../workers/store/inbox.ts';
 import type { Access } from '../access.ts';
 import { fromCursor, toCursor } from '../cursor.ts';
 import type { ApiDeps } from '../deps.ts';
+import { unitsSeen } from '../incidents/policy.ts';
 import type { Person } from '../person.ts';
 import { isMeantFor } from './policy.ts';
 import type { TaskQuery } from './schema.ts';
@@ -82,7 +84,11 @@ async function entriesWithin(
     inbox.entries({ groups: person.groups, cases: access.readable }),
     inbox.warned(now),
   ]);
-  const entries = found.map((one) => ({
+  const seesAll = unitsSeen(person) === null;
+  const shown = found.filter(
+    (one) => seesAll || !isOfIncident(one.caseId) || isMeantFor(one, person),
+  );
+  const entries = shown.map((one) => ({
     ...one,
     due: one.dueAt?.getTime() ?? never,
     pressing: pressingOf(one, warned, now),

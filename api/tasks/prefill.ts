@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { levels } from '../../processes/incident/words.ts';
 import type { ClaimRow } from '../../workers/store/claims.ts';
 import { topicsInForce } from '../../workers/store/house-settings.ts';
 import type { TaskRow } from '../../workers/store/tasks.ts';
@@ -34,7 +35,10 @@ function readJson(text: string): unknown {
   }
 }
 
-type PrefillDeps = Pick<ApiDeps, 'decisions' | 'entries' | 'cases' | 'settings' | 'units' | 'now'>;
+type PrefillDeps = Pick<
+  ApiDeps,
+  'decisions' | 'entries' | 'cases' | 'incidents' | 'settings' | 'units' | 'now'
+>;
 
 /** What the administrator set for the complaint type of a case; null for a type that is gone. */
 async function typeOf({ cases, settings }: PrefillDeps, caseId: string) {
@@ -63,6 +67,29 @@ async function proposedUnit(deps: PrefillDeps, caseId: string): Promise<Fields> 
   return {};
 }
 
+/** The level the rule proposes, and the kind whoever raised it saw. */
+async function proposedLevel(deps: PrefillDeps, incidentId: string): Promise<Fields> {
+  const [level, incident] = await Promise.all([
+    decided(deps, incidentId, z.enum(levels)),
+    deps.incidents.find(incidentId),
+  ]);
+  return {
+    judgement: 'incident',
+    ...(level === null ? {} : { level }),
+    ...(incident === null ? {} : { kind: incident.kind }),
+  };
+}
+
+/** A statement that came back is mended, not written again. */
+async function lastStatement({ entries }: PrefillDeps, incidentId: string): Promise<Fields> {
+  const [drafted, edited] = await Promise.all([
+    entries.newest(incidentId, 'draft-statement'),
+    entries.newest(incidentId, 'edit-statement'),
+  ]);
+  const isEdited = edited !== null && (drafted === null || edited.at > drafted.at);
+  return (isEdited ? edited : drafted)?.fields ?? {};
+}
+
 async function proposed(
   deps: PrefillDeps,
   { action, caseId }: Pick<TaskRow, 'action' | 'caseId'>,
@@ -80,6 +107,12 @@ async function proposed(
     case 'draft':
       // A draft that came back is mended, not written again.
       return (await deps.entries.newest(caseId, 'draft'))?.fields ?? {};
+    case 'confirm-level':
+      return proposedLevel(deps, caseId);
+    case 'draft-statement':
+      return lastStatement(deps, caseId);
+    case 'publish-statement':
+      return { version: (await deps.incidents.find(caseId))?.statements.length ?? 1 };
     default:
       return {};
   }

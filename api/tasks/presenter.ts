@@ -1,7 +1,8 @@
+import { isOfIncident } from '../../processes/incident/incident.ts';
 import type { ClockRow } from '../../workers/store/clocks.ts';
 import type { UnitRow } from '../../workers/store/units.ts';
 import { type CalendarOf, calendarsOf } from '../clocks/calendars.ts';
-import { type Remaining, remainingOf, type Urgency } from '../clocks/remaining.ts';
+import { byTheClock, type Remaining, remainingOf, type Urgency } from '../clocks/remaining.ts';
 import { unitNameOf } from '../complaints/presenter.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { Lang } from '../language.ts';
@@ -51,6 +52,8 @@ async function groundOf(deps: ItemDeps, rows: readonly Row[]): Promise<Ground> {
 function distance({ task, clock }: Row, ground: Ground, now: Date): Remaining | null {
   const record = ground.clocks.get(clock?.clockId ?? '');
   const calendar = record === undefined ? null : ground.calendarOf(record);
+  if (task.dueDate !== null && isOfIncident(task.caseId ?? ''))
+    return byTheClock(task.dueDate.getTime() - now.getTime());
   if (record === undefined || calendar === null) return null;
   // What a rung of the ladder asks for has a date of its own, in working days.
   const own =

@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import { hasTaskForm, taskForms } from '../../processes/contracts.ts';
+import { isOfIncident } from '../../processes/incident/incident.ts';
 import { Refusal } from '../../processes/refusal.ts';
 import { completeTask as complete } from '../../workers/store/complete-task.ts';
 import type { TaskRow } from '../../workers/store/tasks.ts';
@@ -8,6 +9,7 @@ import { accessOf } from '../access.ts';
 import { unitNameOf } from '../complaints/presenter.ts';
 import type { ApiDeps } from '../deps.ts';
 import { FieldsRefused, parseFields } from '../field-issues.ts';
+import { seesIncident } from '../incidents/policy.ts';
 import type { Lang } from '../language.ts';
 import { idempotencyKeyOf } from '../middleware/idempotency.ts';
 import type { Person } from '../person.ts';
@@ -33,17 +35,25 @@ function checkFormless(form: unknown, fields: Readonly<Record<string, unknown>>)
 /** The inbox, and doing what is in it. */
 export function taskRoutes(deps: ApiDeps): Router {
   const router = Router();
-  const { tasks, claims, cases, units, now } = deps;
+  const { tasks, claims, cases, incidents, units, now } = deps;
   const forms = createTaskForms(deps.definitions);
 
-  /** The task, if the person may know of it: meant for them, or of a case they may read. */
+  /** Whether a case or an incident is open to a person, whose task ever it waits for. */
+  async function mayLookOn(id: string, person: Person): Promise<boolean> {
+    if (isOfIncident(id)) {
+      const incident = await incidents.find(id);
+      return incident !== null && seesIncident(person, incident);
+    }
+    const [its, access] = await Promise.all([cases.find(id), accessOf(person, units)]);
+    return its !== null && access.mayRead(its);
+  }
+
+  /** The task, if the person may know of it: meant for them, or of a case or an incident they may read. */
   async function findTask(key: string, person: Person): Promise<TaskRow> {
     const task = await tasks.find(key);
     if (task === null) throw new Refusal('TASK_UNKNOWN');
     if (isMeantFor(task, person)) return task;
-    const its = task.caseId === null ? null : await cases.find(task.caseId);
-    const access = await accessOf(person, units);
-    if (its === null || !access.mayRead(its)) throw new Refusal('TASK_UNKNOWN');
+    if (!(await mayLookOn(task.caseId ?? '', person))) throw new Refusal('TASK_UNKNOWN');
     return task;
   }
 
@@ -76,7 +86,10 @@ export function taskRoutes(deps: ApiDeps): Router {
     const task = await findTask(params.key, person);
     const claim = await claims.find(task._id);
     const its = task.caseId === null ? null : await cases.find(task.caseId);
-    const rows = await pressingRows(deps, [{ task, claim, case: its }], at);
+    const shown = isOfIncident(task.caseId ?? '')
+      ? await deps.inbox.tasks([task._id])
+      : [{ task, claim, case: its }];
+    const rows = await pressingRows(deps, shown, at);
     const [form, data, choices, [item]] = await Promise.all([
       forms.formOf(task),
       prefill(deps, task, claim, person),

@@ -1,4 +1,3 @@
-import { pipeline } from 'node:stream/promises';
 import { type Request, Router } from 'express';
 import multer from 'multer';
 import { placeholders } from '../../processes/escalation/letter.ts';
@@ -9,6 +8,7 @@ import { readTemplate as readDocx } from '../../workers/documents/template.ts';
 import { cleanFileName } from '../../workers/platform/file-name.ts';
 import type { ApiDeps } from '../deps.ts';
 import { FieldsRefused } from '../field-issues.ts';
+import { sendFile } from '../send-file.ts';
 import { serveStaff, versionRead } from '../serve.ts';
 import { namesOf } from '../users/names.ts';
 import { presentVersion } from './presenter.ts';
@@ -65,11 +65,8 @@ export function templateRoutes(deps: ApiDeps): Router {
   serveStaff(router, readTemplate, async ({ params, res }) => {
     const row = await templates.find(`${params.kind}@${params.version}`);
     if (row === null) throw new Refusal('TEMPLATE_UNKNOWN');
-    res
-      .attachment(row.file.name)
-      .type(docxType)
-      .set({ 'content-length': String(row.file.size), 'cache-control': 'private, no-store' });
-    await pipeline(attachments.read(row.file.id), res);
+    const file = { ...row.file, type: docxType };
+    await sendFile(res, file, attachments.read(row.file.id), 'private');
     return undefined;
   });
 

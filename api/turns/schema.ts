@@ -62,7 +62,7 @@ export const sendInterim = endpoint({
   ...bare,
   method: 'post',
   path: '/cases/:id/interim-replies',
-  summary: 'Tell the citizen what is known so far and when the answer will come; no clock is met',
+  summary: 'Tell the citizen what is known so far and when the answer will come',
   who: ['unit-deputy', 'unit-principal', 'office'],
   params: caseId,
   body: z.strictObject({ text: lines(5000, 10), until: z.iso.date() }),

@@ -109,5 +109,14 @@ export function createNoOps({
     'merge:open-merge': () => ({ state: 'duplicate', caseId: '' }),
     'merge:settle-follower': () => ({ outcome: 'undone' }),
     'merge:archive-follower': () => ({}),
+    'sign-off:read-case': () => ({ regimeId: 'city' }),
+    'regime:open-ask': () => ({ claimed: false }),
+    'regime:apply-regime': () => ({ changed: false }),
+    'incident:open-incident': () => ({ claimed: false }),
+    'incident:take-up-duties': () => ({}),
+    'incident:change-duties': () => ({}),
+    'incident:begin-watch': () => ({}),
+    'contact-sheet:open-sheet': () => ({ claimed: false }),
+    'monitoring:plan-round': () => ({ state: 'duplicate' }),
   };
 }

@@ -1,3 +1,4 @@
+import { usualStartEvents } from '../../processes/complaint/start-events.ts';
 import { channels } from '../../processes/complaint/statuses.ts';
 import { topics } from '../../processes/complaint/topics.ts';
 import { roles } from '../../processes/roles.ts';
@@ -26,6 +27,19 @@ const ofHouse: Readonly<Record<string, readonly string[]>> = {
   topic: topics,
   channel: channels,
   role: roles,
+  endorseRole: roles,
+  startEvent: usualStartEvents,
+  firstStart: usualStartEvents,
+  factsStart: usualStartEvents,
+  replyStart: usualStartEvents,
+};
+/** Columns whose values have the words of another one. */
+const spokenAs: Readonly<Record<string, string>> = {
+  endorseRole: 'role',
+  complexity: 'weight',
+  firstStart: 'startEvent',
+  factsStart: 'startEvent',
+  replyStart: 'startEvent',
 };
 
 /** The values the house knows for a column; none where anything may be written. */
@@ -40,8 +54,9 @@ export function choicesOf(column: Column, known: Known): readonly CellChoice[] {
     return known.units.map(({ id, name }) => ({ text: quoted(id), label: name }));
   if (variable === 'topic' && known.topics !== undefined && known.topics.length > 0)
     return known.topics.map(({ id, name }) => ({ text: quoted(id), label: name }));
-  const values = ofHouse[variable] ?? known.variables[variable] ?? [];
-  return values.map((value) => ({ text: quoted(value), label: known.word(variable, value) }));
+  const spoken = spokenAs[variable] ?? variable;
+  const values = ofHouse[variable] ?? known.variables[variable] ?? known.variables[spoken] ?? [];
+  return values.map((value) => ({ text: quoted(value), label: known.word(spoken, value) }));
 }
 
 const parts = (text: string) =>

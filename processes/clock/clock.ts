@@ -1,17 +1,20 @@
 import { Refusal } from '../refusal.ts';
 import type { Calendar } from './calendar.ts';
+import type { ClockKind } from './clock-kinds.ts';
 import { computeDue, type Warn } from './due.ts';
 import type { Pause } from './pause.ts';
 import type { Extension, Span, SpanFacts, Unit } from './span.ts';
 
-export type ClockKind = 'first-response' | 'done';
 export type Verdict = 'on-time' | 'overdue';
 
-/** One deadline of a case: its facts, the dates computed from them, and its verdict, which is frozen once given. */
-export interface ClockRecord {
+/**
+ * One deadline of a case, or of an incident with kinds of its own: its facts, the dates computed from them, and its
+ * verdict, which is frozen once given.
+ */
+export interface ClockRecord<K extends string = ClockKind> {
   readonly id: string;
   readonly caseId: string;
-  readonly kind: ClockKind;
+  readonly kind: K;
   readonly regimeId: string;
   readonly startEvent: string;
   readonly startAt: Date;
@@ -38,10 +41,10 @@ export interface ClockRecord {
 }
 
 /** What a regime and a case say of a clock before it runs. */
-export interface ClockFacts extends Span {
+export interface ClockFacts<K extends string = ClockKind> extends Span {
   readonly id: string;
   readonly caseId: string;
-  readonly kind: ClockKind;
+  readonly kind: K;
   readonly regimeId: string;
   readonly startEvent: string;
   readonly startAt: Date;
@@ -54,7 +57,10 @@ export interface ClockFacts extends Span {
  * A clock that runs from its start event, wherever that lies: it may be due already.
  * @throws Refusal those of `computeDue`
  */
-export function startClock(facts: ClockFacts, calendar: Calendar): ClockRecord {
+export function startClock<K extends string>(
+  facts: ClockFacts<K>,
+  calendar: Calendar,
+): ClockRecord<K> {
   const { dueAt, warnAt, provisional } = computeDue({ ...facts, calendar });
   return {
     ...facts,
@@ -77,7 +83,7 @@ export function startClock(facts: ClockFacts, calendar: Calendar): ClockRecord {
 }
 
 /** The facts of a clock as the arithmetic takes them; `now` is where a pause that still lasts is taken to end. */
-export function spanFactsOf(clock: ClockRecord, calendar: Calendar, now?: Date) {
+export function spanFactsOf(clock: ClockRecord<string>, calendar: Calendar, now?: Date) {
   const { startAt, amount, unit, zone, pauses, extensions, warn } = clock;
   const facts = { startAt, amount, unit, zone, pauses, extensions, warn, calendar };
   return (now === undefined ? facts : { ...facts, now }) satisfies SpanFacts;
@@ -87,7 +93,7 @@ export function spanFactsOf(clock: ClockRecord, calendar: Calendar, now?: Date) 
  * A clock is counted by the calendar version it names: another one would move its date for a reason nobody was shown.
  * @throws Refusal `CALENDAR_DIFFERS`
  */
-export function checkCalendar(clock: ClockRecord, calendar: Calendar): void {
+export function checkCalendar(clock: ClockRecord<string>, calendar: Calendar): void {
   if (clock.calendar.id === calendar.id && clock.calendar.version === calendar.version) return;
   throw new Refusal('CALENDAR_DIFFERS', {
     clock: `${clock.calendar.id}@${clock.calendar.version}`,
@@ -126,7 +132,7 @@ const day = 86_400_000;
  * The next instant to wake a clock at; null when it no longer runs. It may lie in the past: then it is to be rung at
  * once. A paused clock is looked at again a day later, so that it wakes even if the word that it runs again is lost.
  */
-export function nextPoint(clock: ClockRecord, now: Date): NextPoint | null {
+export function nextPoint(clock: ClockRecord<string>, now: Date): NextPoint | null {
   if (clock.status !== 'running') return null;
   const pause = pauseAt(clock, now);
   if (pause !== null) return { at: pause.to ?? new Date(now.getTime() + day), what: 'look-again' };
@@ -136,13 +142,19 @@ export function nextPoint(clock: ClockRecord, now: Date): NextPoint | null {
   return { at: clock.dueAt, what: 'overdue' };
 }
 
-export interface Ringing {
-  readonly clock: ClockRecord;
+/** By the house's clock it is not time yet: the engine's is ahead, or the clock was moved while it rang. */
+export function isEarly(clock: ClockRecord<string>, at: Date): boolean {
+  const point = nextPoint(clock, at);
+  return point !== null && at < point.at;
+}
+
+export interface Ringing<K extends string = ClockKind> {
+  readonly clock: ClockRecord<K>;
   readonly rang: 'warning' | 'overdue' | 'nothing';
 }
 
 /** Rings what is due at `now`, each once: a second ring, one too early, or one in a pause, rings nothing. */
-export function ringClock(clock: ClockRecord, now: Date): Ringing {
+export function ringClock<K extends string>(clock: ClockRecord<K>, now: Date): Ringing<K> {
   const point = nextPoint(clock, now);
   if (point === null || point.what === 'look-again' || now < point.at) {
     return { clock, rang: 'nothing' };
@@ -153,7 +165,11 @@ export function ringClock(clock: ClockRecord, now: Date): Ringing {
 }
 
 /** Ends a clock by the action that meets it and freezes its verdict; one that was met, or is frozen, stays as it is. */
-export function meetClock(clock: ClockRecord, at: Date, action: string): ClockRecord {
+export function meetClock<K extends string>(
+  clock: ClockRecord<K>,
+  at: Date,
+  action: string,
+): ClockRecord<K> {
   if (clock.metAt !== null || clock.status === 'frozen') return clock;
   const met = { ...clock, status: 'met', metAt: at, metBy: action } as const;
   // A verdict given before stays: overdue is not undone by the answer that came late.

@@ -71,11 +71,11 @@ export type ClockChange = Partial<
  * @throws Refusal `CLOCK_NOT_RUNNING`, `CLOCK_MOVED_INTO_PAST` when it would be overdue by the change alone, and
  *   those of `computeDue`
  */
-export function moveClock(
-  clock: ClockRecord,
+export function moveClock<K extends string>(
+  clock: ClockRecord<K>,
   change: ClockChange,
   ground: MoveGround,
-): ClockRecord {
+): ClockRecord<K> {
   if (clock.status !== 'running') throw new Refusal('CLOCK_NOT_RUNNING', { status: clock.status });
   const { calendar, now, mayBePast = false } = ground;
   const moved = recount(
@@ -88,7 +88,10 @@ export function moveClock(
   return moved;
 }
 
-function recount(clock: ClockRecord, { calendar, now }: MoveGround): ClockRecord {
+function recount<K extends string>(
+  clock: ClockRecord<K>,
+  { calendar, now }: MoveGround,
+): ClockRecord<K> {
   const { dueAt, warnAt, provisional } = computeDue(spanFactsOf(clock, calendar));
   // A warning given for the earlier due date does not stand for a later one.
   const warnsAgain = warnAt !== null && warnAt > now;

@@ -32,7 +32,7 @@ export interface Watch {
  * clock diagram only. Word to the engine may be under way: what is found twice, some time apart, is wrong.
  */
 export function reconcileTimers(
-  clocks: readonly ClockRecord[],
+  clocks: readonly ClockRecord<string>[],
   timers: readonly OpenTimer[],
   watch: Watch,
 ): Discrepancy[] {
@@ -60,7 +60,11 @@ function byInstance(timers: readonly OpenTimer[]): Readonly<Record<string, OpenT
   return timersOf;
 }
 
-function compare(clock: ClockRecord, own: readonly OpenTimer[], watch: Watch): Discrepancy[] {
+function compare(
+  clock: ClockRecord<string>,
+  own: readonly OpenTimer[],
+  watch: Watch,
+): Discrepancy[] {
   const clockId = clock.id;
   const extra = ({ key }: OpenTimer) => ({ kind: 'extra', timerKey: key, clockId }) as const;
   const point = nextPoint(clock, watch.now);

@@ -10,11 +10,17 @@ type Row = Partial<Record<ActionType, readonly Who[]>>;
 
 const house: readonly Who[] = ['system'];
 const unit: readonly Who[] = ['unit-handler', 'unit-deputy', 'unit-principal', 'office'];
+/** Kept beyond its time for a court or an audit, whatever its status. */
+const holds = {
+  hold: ['office', 'auditor'],
+  'lift-hold': ['office', 'auditor'],
+} as const satisfies Row;
 /** What may be noted in any status: clocks tick, ladders climb and people are told whatever the case waits for. */
 const always = {
   'meet-clock': house,
   'start-clock': house,
   'recount-clock': ['system', 'rule-reviewer'],
+  'restart-clock': house,
   warn: house,
   overdue: house,
   supervise: house,
@@ -32,14 +38,30 @@ const always = {
   'decline-extension': house,
   // Whoever joined a case is let go even when it has ended without an answer.
   'let-go': ['system', 'intake-clerk', 'office'],
+  ...holds,
 } as const satisfies Row;
 /** Whoever referred the matter is told once it has ended. */
-const ended = { ...always, 'report-back': ['intake-clerk', 'office'] } as const satisfies Row;
+const ended = {
+  ...always,
+  'report-back': ['intake-clerk', 'office'],
+  erase: house,
+} as const satisfies Row;
 /** A clock moves only while there is something to be done. */
 const clockMoves = {
   'pause-clock': ['office', 'unit-deputy', 'system'],
   'resume-clock': ['office', 'unit-deputy', 'system'],
   'ask-extension': ['unit-handler', 'unit-deputy', 'unit-principal'],
+} as const satisfies Row;
+/** The regime is asked for again, and its clocks begin, until the answer is out. */
+const regimeAnswers = {
+  'claim-regime': house,
+  'set-regime': house,
+  'keep-regime': house,
+  'note-event': ['intake-clerk', 'office', 'unit-handler'],
+} as const satisfies Row;
+const regimes = {
+  ...regimeAnswers,
+  'ask-regime': ['system', 'intake-clerk', 'office'],
 } as const satisfies Row;
 /** What was asked of the citizen goes on wherever the case is meanwhile. */
 const questions = {
@@ -68,6 +90,16 @@ const merges = {
   'take-in': ['intake-clerk', 'office'],
   'answer-merged': house,
 } as const satisfies Row;
+/** Another body is asked before what concerns it is published. */
+const consents = {
+  'ask-consent': ['publication-checker', 'office'],
+  'note-consent': ['publication-checker', 'office'],
+} as const satisfies Row;
+/** What stands in public is corrected or withdrawn with a note, by who answers for publishing. */
+const published = {
+  'correct-publication': ['publication-checker'],
+  'withdraw-publication': ['publication-checker', 'office'],
+} as const satisfies Row;
 /** A step that an owner drew: whoever its groups name does it, wherever in the diagram it stands. */
 const steps: readonly Who[] = roles;
 const signers: readonly Who[] = ['unit-deputy', 'unit-principal', 'leading-group', 'superior'];
@@ -82,8 +114,8 @@ export const allowed = {
     ...clockMoves,
     ...open,
     ...merges,
+    ...regimes,
     claim: house,
-    'set-regime': house,
     accept: ['intake-clerk'],
     refuse: ['intake-clerk'],
     'hand-over': ['intake-clerk'],
@@ -95,6 +127,7 @@ export const allowed = {
     ...questions,
     ...open,
     ...merges,
+    ...regimes,
     'respond-first': house,
     assign: ['office'],
     reassign: ['office'],
@@ -109,6 +142,7 @@ export const allowed = {
     ...telling,
     ...joint,
     ...merges,
+    ...regimes,
     dispatch: house,
     propose: ['unit-handler'],
     return: ['unit-handler'],
@@ -120,6 +154,7 @@ export const allowed = {
     ...asking,
     ...telling,
     ...merges,
+    ...regimes,
     draft: ['unit-handler'],
     record: steps,
   },
@@ -128,20 +163,26 @@ export const allowed = {
     ...clockMoves,
     ...telling,
     ...merges,
-    sign: signers,
-    'return-draft': signers,
+    ...regimes,
+    endorse: signers,
+    // Where the office answers, it writes the text that its head signs.
+    draft: ['office'],
+    sign: [...signers, 'office'],
+    'return-draft': [...signers, 'office'],
     record: steps,
   },
   signed: {
     ...always,
     ...clockMoves,
     ...merges,
+    ...regimeAnswers,
+    ...consents,
     check: ['publication-checker'],
     publish: house,
     record: steps,
   },
-  answered: { ...ended, rate: ['citizen'], archive: house, record: steps },
-  archived: { ...ended, rate: ['citizen'], record: steps },
+  answered: { ...ended, ...published, rate: ['citizen'], archive: house, record: steps },
+  archived: { ...ended, ...published, rate: ['citizen'], record: steps },
   refused: { ...ended, record: steps },
   'handed-over': {
     ...ended,
@@ -151,8 +192,8 @@ export const allowed = {
     record: steps,
   },
   withdrawn: { ...ended, 'close-question': house },
-  'imported-open': { start: house },
-  'imported-closed': {},
+  'imported-open': { ...holds, start: house },
+  'imported-closed': { ...holds, erase: house },
 } as const satisfies Record<Status, Row>;
 
 /** Every action that ends or moves a case through a person, a job or the citizen, allowed now for someone in one of these roles. */
@@ -172,7 +213,7 @@ const waiting: readonly ActionType[] = ['propose', 'draft'];
 /** Steps of a person that a merged case does not take: its lead takes them for it. */
 const heldWhileMerged: readonly ActionType[] = [
   ...(['accept', 'refuse', 'hand-over', 'assign', 'propose', 'draft'] as const),
-  ...(['sign', 'return-draft', 'check', 'record'] as const),
+  ...(['endorse', 'sign', 'return-draft', 'check', 'record'] as const),
   ...(['return', 'reassign', 'arbitrate', 'contribute', 'ask-question'] as const),
 ];
 

@@ -1,10 +1,19 @@
 import { z } from 'zod';
+import { type ClockKind, clockKinds } from '../clock/clock-kinds.ts';
 import { type PauseCategory, pauseCategories } from '../clock/pause-categories.ts';
 import { letterKinds, means } from '../escalation/means.ts';
 import { reportMeans } from '../intake/origin.ts';
 import { type Follower, type Merged, mergeActions } from '../merge/actions.ts';
+import { type Consent, type Published, publicationActions } from '../publication/actions.ts';
+import { type Hold, retentionActions } from '../retention/actions.ts';
 import { type Role, roles } from '../roles.ts';
 import { filing } from './filing.ts';
+import {
+  type CaseRegime,
+  type NotedEvent,
+  type RegimeAsk,
+  regimeActionData,
+} from './regime-actions.ts';
 import type { Channel, Status } from './statuses.ts';
 import {
   type Contribution,
@@ -14,9 +23,8 @@ import {
   type Turn,
   turnActionData,
 } from './turn-actions.ts';
+import { weights } from './weights.ts';
 
-export const clockKinds = ['first-response', 'done'] as const;
-export type ClockKind = (typeof clockKinds)[number];
 export const findings = [
   'substantiated',
   'partly-substantiated',
@@ -24,12 +32,6 @@ export const findings = [
   'unverifiable',
 ] as const;
 export const publicities = ['public', 'on-request', 'not-public'] as const;
-export const weights = [
-  'simple',
-  'several-sections',
-  'other-departments',
-  'board-decision',
-] as const;
 const verdict = z.enum(['on-time', 'overdue']);
 const oneClock = { clockId: z.string(), kind: z.enum(clockKinds) } as const;
 /** A due date before and after it moved. */
@@ -68,20 +70,7 @@ export const actionData = {
   }),
   start: z.object({}),
   claim: z.object({ instanceKey: z.string() }),
-  'set-regime': z.object({
-    regimeId: z.string(),
-    startEvent: z.string(),
-    answeredBy: z.string(),
-    publishes: z.boolean(),
-  }),
-  'start-clock': z.object({
-    clockId: z.string(),
-    kind: z.enum(clockKinds),
-    startEvent: z.string(),
-    startAt: z.date(),
-    dueAt: z.date(),
-    provisional: z.boolean(),
-  }),
+  ...regimeActionData,
   'meet-clock': z.object({ clockId: z.string(), kind: z.enum(clockKinds), verdict }),
   /** Counted with another version of its calendar. */
   'recount-clock': z.object({
@@ -150,15 +139,11 @@ export const actionData = {
     publicity: z.enum(publicities),
     textDigest: z.string(),
   }),
+  /** Approved inside the unit; somebody else signs. */
+  endorse: z.object({ textDigest: z.string() }),
   sign: z.object({ textDigest: z.string() }),
   'return-draft': z.object({}),
-  check: z.object({
-    containsSecret: z.boolean(),
-    suitableNow: z.boolean(),
-    accurate: z.boolean(),
-    mayPublish: z.boolean(),
-  }),
-  publish: z.object({ mode: z.enum(['public', 'private']), textDigest: z.string() }),
+  ...publicationActions,
   notify: z.object({ notice: z.string() }),
   rate: z.object({ answered: z.boolean(), score: z.number().int().min(1).max(5) }),
   archive: z.object({}),
@@ -166,6 +151,7 @@ export const actionData = {
   'report-back': z.object({ means: z.enum(reportMeans), reportedAt: z.date() }),
   record: z.object({}),
   ...mergeActions,
+  ...retentionActions,
 } as const;
 
 export type ActionType = keyof typeof actionData;
@@ -238,12 +224,11 @@ export interface Case {
   /** Whether the case has, or is to get, an instance in the engine. */
   readonly started: boolean;
   readonly instanceKey: string | null;
-  readonly regime: {
-    readonly id: string;
-    readonly startEvent: string;
-    readonly answeredBy: string;
-    readonly publishes: boolean;
-  } | null;
+  readonly regime: CaseRegime | null;
+  /** What the rule of the regime was asked with last; absent while it was asked on receipt alone. */
+  readonly regimeAsk?: RegimeAsk;
+  /** Start events that were recorded; absent while none was. */
+  readonly events?: readonly NotedEvent[];
   readonly urgency: 'normal' | 'urgent';
   readonly unitId: string | null;
   /** The bounce ledger; absent while no unit had the case. */
@@ -272,11 +257,11 @@ export interface Case {
   } | null;
   readonly signedDigest: string | null;
   readonly mayPublish: boolean | null;
-  readonly reply: {
-    readonly mode: 'public' | 'private';
-    readonly at: Date;
-    readonly textDigest: string;
-  } | null;
+  /** What the check allowed to be shown: marks and files; absent before and for a «no». */
+  readonly sheetDigest?: string;
+  /** Other bodies that were asked before publishing; absent while none was. */
+  readonly consents?: readonly Consent[];
+  readonly reply: Published | null;
   readonly notices: readonly string[];
   readonly rating: { readonly answered: boolean; readonly score: number; readonly at: Date } | null;
   readonly source: { readonly profile: string; readonly id: string } | null;
@@ -289,4 +274,8 @@ export interface Case {
   readonly receivedAt: Date;
   readonly updatedAt: Date;
   readonly closedAt: Date | null;
+  /** Why it is kept beyond its time; absent for most, null once that is over. */
+  readonly hold?: Hold | null;
+  /** Since when nothing of it leads to a person. */
+  readonly erasedAt?: Date;
 }

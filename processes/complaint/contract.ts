@@ -3,40 +3,19 @@ import { contributionTasks } from '../contribution/contract.ts';
 import { escalationTasks } from '../escalation/contract.ts';
 import { handoverTasks } from '../handover/contract.ts';
 import { reassignmentTasks } from '../reassignment/contract.ts';
-import { findings, publicities, weights } from './case.ts';
-import { channels } from './statuses.ts';
+import { findings, publicities } from './case.ts';
+import { regime, regimeFacts } from './regime.ts';
 import { returnGrounds } from './turn-actions.ts';
+import { weights } from './weights.ts';
 
 const caseId = z.string().min(1);
 const nothing = z.object({});
-const spanUnit = z.enum(['h', 'd', 'wd', 'month']);
-
-/** The row of the regime table that applies: clocks and duties of this complaint. Units: h hours, d calendar days, wd working days. */
-export const regime = z.object({
-  id: z.string(),
-  startEvent: z.enum(['posted', 'collected', 'received', 'submitted', 'session-ended']),
-  firstAmount: z.number().nullish(),
-  firstUnit: spanUnit.nullish(),
-  doneAmount: z.number(),
-  doneUnit: spanUnit,
-  warnAmount: z.number().nullish(),
-  warnUnit: z.enum(['h', 'd', 'wd']).nullish(),
-  answeredBy: z.enum(['unit', 'office']),
-  publishes: z.boolean(),
-});
-export type Regime = z.infer<typeof regime>;
 
 /** What crosses the border of complaint.bpmn by jobs. `test/architecture` proves the model agrees. */
 export const complaintJobs = {
   'complaint:open-case': {
     input: z.object({ caseId }),
-    output: z.object({
-      claimed: z.boolean(),
-      channel: z.enum(channels),
-      topic: z.string(),
-      area: z.string().nullable(),
-      receivedAt: z.iso.datetime(),
-    }),
+    output: regimeFacts.extend({ claimed: z.boolean(), receivedAt: z.iso.datetime() }),
   },
   'complaint:start-clocks': { input: z.object({ caseId, regime }), output: nothing },
   'complaint:notify-refused': { input: z.object({ caseId }), output: nothing },
@@ -85,6 +64,32 @@ const text = (max: number) => z.string().trim().max(max);
 const required = (max: number) => text(max).min(1);
 const yesNo = z.enum(['yes', 'no']);
 
+const signing = z
+  .object({
+    decision: z.enum(['approved', 'returned']),
+    remarks: text(2000).nullish(),
+    paper: text(200).nullish(),
+  })
+  .refine((form) => form.decision === 'approved' || Boolean(form.remarks), {
+    path: ['remarks'],
+    message: 'REMARKS_MISSING',
+  });
+
+/** What a reply says. */
+export const replyFields = z.object({
+  investigator: required(200),
+  investigatedOn: z.iso.date(),
+  finding: z.enum(findings),
+  /** A receipt never counts as an answer: shorter texts are refused. */
+  findingText: text(10_000).min(40, 'ANSWER_TOO_SHORT'),
+  measures: text(10_000).nullish(),
+  measuresBy: z.iso.date().nullish().or(z.literal('')),
+  ground: required(2000),
+  contact: required(200),
+  publicity: z.enum(publicities),
+  publicityGround: text(500).nullish(),
+});
+
 /** What each task of a case collects, by the action it stands for. Texts stay in the house; the diagram names what leaves. */
 export const complaintTasks = {
   accept: z
@@ -132,29 +137,13 @@ export const complaintTasks = {
       for (const field of needed)
         if (!form[field]) addIssue({ code: 'custom', path: [field], message: 'REQUIRED' });
     }),
-  draft: z.object({
-    investigator: required(200),
-    investigatedOn: z.iso.date(),
-    finding: z.enum(findings),
-    /** A receipt never counts as an answer: shorter texts are refused. */
-    findingText: text(10_000).min(40, 'ANSWER_TOO_SHORT'),
-    measures: text(10_000).nullish(),
-    measuresBy: z.iso.date().nullish().or(z.literal('')),
-    ground: required(2000),
-    contact: required(200),
-    publicity: z.enum(publicities),
-    publicityGround: text(500).nullish(),
-  }),
-  sign: z
-    .object({
-      decision: z.enum(['approved', 'returned']),
-      remarks: text(2000).nullish(),
-      paper: text(200).nullish(),
-    })
-    .refine((form) => form.decision === 'approved' || Boolean(form.remarks), {
-      path: ['remarks'],
-      message: 'REMARKS_MISSING',
-    }),
+  /** Keeping an answer back needs its ground, whatever the regime. */
+  draft: replyFields.refine(
+    (form) => form.publicity === 'public' || Boolean(form.publicityGround),
+    { path: ['publicityGround'], message: 'GROUND_MISSING' },
+  ),
+  endorse: signing,
+  sign: signing,
   'decide-extension': z
     .object({
       decision: z.enum(['approved', 'declined']),
@@ -185,7 +174,7 @@ export const complaintTasks = {
 } as const;
 
 export type TaskAction = keyof typeof complaintTasks;
-export type ReplyFields = z.infer<(typeof complaintTasks)['draft']>;
+export type ReplyFields = z.infer<typeof replyFields>;
 
 /** True when a task header names a case action of complaint.bpmn; any other user task is a plain step. */
 export function isTaskAction(word: string): word is TaskAction {

@@ -1,7 +1,10 @@
+import { reducePublication } from '../publication/published.ts';
 import { Refusal } from '../refusal.ts';
+import { reduceRetention } from '../retention/rule.ts';
 import type { Action, ActionData, ActionType, Case, CaseClock } from './case.ts';
 import { closeContributions, reduceContribution } from './contributions.ts';
 import { closeQuestion, reduceQuestion } from './questions.ts';
+import { reduceRegime } from './regimes.ts';
 import { closeTurn, reduceTurn } from './turns.ts';
 
 type Step = Pick<Action, 'caseId' | 'n' | 'at' | 'hash'>;
@@ -146,6 +149,7 @@ function reduceClock(current: Case, action: Action): Case | null {
       const supervisors = [...current.supervisors, { role, clockId, rung }];
       return changeClock({ ...current, supervisors }, clockId, { rung });
     }
+    case 'restart-clock':
     case 'recount-clock': {
       const { clockId, dueAt, provisional } = action.data;
       return changeClock(current, clockId, { dueAt, provisional });
@@ -171,17 +175,6 @@ function reduceAnswer(current: Case, action: Action): Case | null {
       return { ...current, status: 'proposed' };
     case 'sign':
       return { ...current, status: 'signed', signedDigest: action.data.textDigest };
-    case 'check':
-      return { ...current, mayPublish: action.data.mayPublish };
-    case 'publish': {
-      const { mode, textDigest } = action.data;
-      return {
-        ...current,
-        status: 'answered',
-        reply: { mode, textDigest, at: action.at },
-        closedAt: action.at,
-      };
-    }
     case 'rate':
       return { ...current, rating: { ...action.data, at: action.at } };
     case 'archive':
@@ -237,10 +230,6 @@ function reduceHandling(current: Case, action: Action): Case {
       };
     case 'claim':
       return { ...current, instanceKey: action.data.instanceKey };
-    case 'set-regime': {
-      const { regimeId, startEvent, answeredBy, publishes } = action.data;
-      return { ...current, regime: { id: regimeId, startEvent, answeredBy, publishes } };
-    }
     case 'accept':
       return { ...current, status: 'accepted', urgency: action.data.urgency };
     case 'refuse':
@@ -277,10 +266,13 @@ export function applyAction(current: Case | null, action: Action): Case {
   const next =
     reduceClock(opened, action) ??
     reduceAnswer(opened, action) ??
+    reducePublication(opened, action) ??
     reduceTurn(opened, action) ??
+    reduceRegime(opened, action) ??
     reduceQuestion(opened, action) ??
     reduceContribution(opened, action) ??
     reduceMerge(opened, action) ??
+    reduceRetention(opened, action) ??
     reduceHandling(opened, action);
   return {
     ...closeQuestion(closeContributions(closeTurn(next, action), action), action),

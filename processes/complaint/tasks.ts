@@ -1,6 +1,8 @@
+import type { ClockKind } from '../clock/clock-kinds.ts';
 import { decideLadderTask, type LadderTask } from '../escalation/tasks.ts';
+import { othersAgree } from '../publication/published.ts';
 import { Refusal } from '../refusal.ts';
-import type { ActionDraft, Case, ClockKind } from './case.ts';
+import type { ActionDraft, Case } from './case.ts';
 import { complaintTasks, type TaskAction } from './contract.ts';
 import { type DoneTask, type Fields, readFields as read } from './done-task.ts';
 import { contribution, decideReassignment, proposalOrReturn, receipt } from './turn-tasks.ts';
@@ -22,14 +24,33 @@ function acceptance(fields: Fields, done: DoneTask): ActionDraft {
   }
 }
 
-function signature(current: Case, fields: Fields, done: DoneTask): ActionDraft {
-  const form = read(complaintTasks.sign, fields);
+const leadersOfUnits: readonly string[] = ['unit-deputy', 'unit-principal'];
+
+/** Where the regime wants it in writing, the leader of the unit names the paper. */
+function checkPaper({ regime }: Case, { by }: DoneTask, paper: string | null | undefined): void {
+  const isLeader = by.role !== null && leadersOfUnits.includes(by.role);
+  if (regime?.inWriting === true && isLeader && !paper)
+    throw new Refusal('FIELD_INVALID', { field: 'paper', reason: 'PAPER_MISSING' });
+}
+
+function signature(
+  type: 'endorse' | 'sign',
+  current: Case,
+  fields: Fields,
+  done: DoneTask,
+): ActionDraft {
+  const form = read(complaintTasks[type], fields);
   if (current.draft === null) throw new Refusal('NOTHING_TO_SIGN');
   if (current.draft.by !== null && current.draft.by === done.by.userId)
     throw new Refusal('OWN_DRAFT');
-  return form.decision === 'approved'
-    ? { ...done, type: 'sign', data: { textDigest: current.draft.textDigest } }
-    : { ...done, type: 'return-draft', data: {} };
+  if (form.decision === 'returned') return { ...done, type: 'return-draft', data: {} };
+  checkPaper(current, done, form.paper);
+  return { ...done, type, data: { textDigest: current.draft.textDigest } };
+}
+
+function answerDraft(fields: Fields, done: DoneTask): ActionDraft {
+  const { finding, publicity } = read(complaintTasks.draft, fields);
+  return { ...done, type: 'draft', data: { finding, publicity, textDigest: textDigestOf(done) } };
 }
 
 function publicationCheck(current: Case, fields: Fields, done: DoneTask): ActionDraft {
@@ -43,7 +64,8 @@ function publicationCheck(current: Case, fields: Fields, done: DoneTask): Action
     suitableNow &&
     accurate &&
     current.draft?.publicity === 'public' &&
-    !current.confidential;
+    !current.confidential &&
+    othersAgree(current);
   return { ...done, type: 'check', data: { containsSecret, suitableNow, accurate, mayPublish } };
 }
 
@@ -72,7 +94,7 @@ function extensionDecision(
  * What a completed task does to its case: the action its header names, read from the form.
  *
  * @throws Refusal `FIELD_INVALID` with the field, `OWN_DRAFT` (nobody signs their own draft), `NOTHING_TO_SIGN`, `ALREADY_CHECKED`,
- *   `REQUEST_UNKNOWN`, `OWN_REQUEST` (nobody decides what they asked for), and those of the turns of a case.
+ *   `CONSENT_AWAITED`, `REQUEST_UNKNOWN`, `OWN_REQUEST` (nobody decides what they asked for), and those of the turns of a case.
  */
 export function decideTask(
   action: TaskAction,
@@ -107,16 +129,11 @@ export function decideTask(
     case 'reassign':
     case 'arbitrate':
       return decideReassignment(action, current, fields, plain);
-    case 'draft': {
-      const { finding, publicity } = read(complaintTasks.draft, fields);
-      return {
-        ...plain,
-        type: 'draft',
-        data: { finding, publicity, textDigest: textDigestOf(plain) },
-      };
-    }
+    case 'draft':
+      return answerDraft(fields, plain);
+    case 'endorse':
     case 'sign':
-      return signature(current, fields, plain);
+      return signature(action, current, fields, plain);
     case 'check':
       return publicationCheck(current, fields, plain);
     case 'decide-extension':

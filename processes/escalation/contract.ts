@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { clockKinds } from '../complaint/case.ts';
+import { clockKinds } from '../clock/clock-kinds.ts';
 import { roles } from '../roles.ts';
 import { means } from './means.ts';
 import { timeOfDay } from './quiet-hours.ts';

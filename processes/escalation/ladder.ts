@@ -1,7 +1,7 @@
 import type { Calendar } from '../clock/calendar.ts';
 import type { ClockRecord } from '../clock/clock.ts';
+import type { ClockKind } from '../clock/clock-kinds.ts';
 import { computeDue } from '../clock/due.ts';
-import type { ClockKind } from '../complaint/case.ts';
 import type { LadderRule } from './contract.ts';
 import type { Means } from './means.ts';
 import { afterWorkingHours, disturbAt, type Night } from './quiet-hours.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { clockKinds } from '../complaint/case.ts';
+import { clockKinds } from '../clock/clock-kinds.ts';
 
 const requestId = z.string().min(1);
 
@@ -30,4 +30,8 @@ export const extensionJobs = {
 } as const;
 
 /** Correlated by the id of the request, which begins with that of its case. */
-export const extensionMessages = { 'extension-asked': z.object({ requestId }) } as const;
+export const extensionMessages = {
+  'extension-asked': z.object({ requestId }),
+  /** The clock was met or ran out before anybody decided. */
+  'extension-lapsed': z.object({}),
+} as const;

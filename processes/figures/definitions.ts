@@ -22,8 +22,9 @@ const one: Part = { n: 1, of: 1 };
 const yesOrNo = (yes: boolean): Part => ({ n: yes ? 1 : 0, of: 1 });
 const took = (from: Date, to: Date | null): Part | null =>
   to === null ? null : { n: to.getTime() - from.getTime(), of: 1 };
+/** Of two clocks of a kind the one that began last. */
 const clockOf = ({ clocks }: CaseFacts, kind: string) =>
-  clocks.find((clock) => clock.kind === kind) ?? null;
+  clocks.findLast((clock) => clock.kind === kind) ?? null;
 
 function onTime(facts: CaseFacts, kind: string): Part | null {
   const verdict = clockOf(facts, kind)?.verdict ?? null;

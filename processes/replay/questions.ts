@@ -15,7 +15,8 @@ export const decisionsOnReceipt = ['Decision_Regime', 'Decision_PreCheck', 'Deci
 
 /** As `complaint:open-case` puts them into the engine. */
 function variablesOnReceipt({ channel, topic, area, times }: PastCase): Record<string, unknown> {
-  return { channel, topic, area, receivedAt: times.received.toISOString() };
+  const later = { unitId: null, complexity: null };
+  return { channel, topic, area, ...later, receivedAt: times.received.toISOString() };
 }
 
 function variablesOf(

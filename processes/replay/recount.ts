@@ -1,15 +1,15 @@
 import {
   type ClockFacts,
-  type ClockKind,
   type ClockRecord,
   pauseAt,
   spanFactsOf,
   startClock,
   type Verdict,
 } from '../clock/clock.ts';
+import type { ClockKind } from '../clock/clock-kinds.ts';
 import { computeDue } from '../clock/due.ts';
 import { clocksOf } from '../complaint/clocks.ts';
-import { regime } from '../complaint/contract.ts';
+import { regime } from '../complaint/regime.ts';
 import { Refusal } from '../refusal.ts';
 import type { CountingGround, PastCase } from './past-case.ts';
 
@@ -34,10 +34,16 @@ function verdictOf(clock: ClockRecord, metAt: Date | null, asOf: Date): Verdict 
   return asOf < clock.dueAt ? null : 'overdue';
 }
 
+/** The clock of the house that these facts stand for: of two answers the one from the same event. */
+function recordedOf({ clocks }: PastCase, { kind, startEvent }: ClockFacts): ClockRecord | null {
+  const own = clocks.filter((clock) => clock.kind === kind);
+  return own.find((clock) => clock.startEvent === startEvent) ?? own.at(-1) ?? null;
+}
+
 function countOne(past: PastCase, facts: ClockFacts, ground: CountingGround): CountedClock {
   const { asOf, calendarOf } = ground;
   const { kind } = facts;
-  const recorded = past.clocks.find((clock) => clock.kind === kind) ?? null;
+  const recorded = recordedOf(past, facts);
   const calendar = calendarOf(recorded);
   const begun = startClock(facts, calendar);
   const lived =

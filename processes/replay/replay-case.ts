@@ -71,7 +71,8 @@ export function replayCase(
   answered: readonly Answered[],
   ground: CountingGround,
 ): CaseReplay {
-  const answerOf = (id: string) => answered.find(({ question }) => question.decisionId === id);
+  // The regime may have been asked for again: the last answer is the one the case is under.
+  const answerOf = (id: string) => answered.findLast(({ question }) => question.decisionId === id);
   const [regime, routing] = [answerOf(regimeId), answerOf(routingId)];
   const none: Counted = { clocks: [], refused: null };
   const before = regime ? countClocks(past, regime.before.output, ground) : none;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { clockKinds } from '../complaint/case.ts';
+import { clockKinds } from '../clock/clock-kinds.ts';
 import { occasionKinds } from './score.ts';
 
 const occasionId = z.string().min(1);

@@ -14,16 +14,24 @@ export interface Likeness {
   readonly daysApart: number;
 }
 
+/** Rising numbers, as a list or as they lie in memory. */
+type Rising = Readonly<ArrayLike<number>>;
+
 /** What a score looks at; keys only lead to the other one. */
-export type Compared = Omit<Signature, 'placeKeys' | 'wordKeys'>;
+export interface Compared extends Pick<Signature, 'area' | 'topic' | 'at'> {
+  readonly grams: Rising;
+  readonly places: Rising;
+  readonly spots: Rising;
+}
 
 const dayMs = 86_400_000;
 
 /** How many numbers two rising lists have in common. */
-function common(a: readonly number[], b: readonly number[]): number {
+function common(a: Rising, b: Rising): number {
   let count = 0;
   let at = 0;
-  for (const one of a) {
+  for (let index = 0; index < a.length; index += 1) {
+    const one = a[index] ?? 0;
     while (at < b.length && (b[at] ?? 0) < one) at += 1;
     if (b[at] === one) count += 1;
   }
@@ -31,7 +39,7 @@ function common(a: readonly number[], b: readonly number[]): number {
 }
 
 /** Twice what is common, by what both have: 1 for the same words, 0 for none. */
-function overlap(a: readonly number[], b: readonly number[]): number {
+function overlap(a: Rising, b: Rising): number {
   const all = a.length + b.length;
   return all === 0 ? 0 : (2 * common(a, b)) / all;
 }

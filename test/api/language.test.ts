@@ -2,16 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { createLanguage, languages, readDictionaries } from '../../api/language.ts';
 import { refusalCodes } from '../../api/refusals.ts';
+import { clockKinds } from '../../processes/clock/clock-kinds.ts';
 import { allowed } from '../../processes/complaint/actions.ts';
-import {
-  actionData,
-  clockKinds,
-  findings,
-  publicities,
-  weights,
-} from '../../processes/complaint/case.ts';
+import { actionData, findings, publicities } from '../../processes/complaint/case.ts';
 import { channels, statuses } from '../../processes/complaint/statuses.ts';
 import { topics } from '../../processes/complaint/topics.ts';
+import { weights } from '../../processes/complaint/weights.ts';
 import { roles } from '../../processes/roles.ts';
 
 const language = createLanguage();
@@ -56,6 +52,8 @@ describe('the dictionaries', () => {
     'lab',
     'similar',
     'doors',
+    'regimes',
+    'incidents',
   ];
   const [zh, en] = languages.map((lang) => readDictionaries(lang));
 

@@ -32,6 +32,7 @@ async function paragraphsOf(lang: Lang): Promise<string> {
   const document = await proofDocument(language, {
     proof: {
       ...proofSheet(clock, calendar, now),
+      regimeNames: { zh: '城市规则', en: 'City' },
       ruleVersion: { version: 7, versionTag: '2026-11' },
     },
     ...{ number: 'HY20261116-0001', subject: '路灯不亮', lang, now },

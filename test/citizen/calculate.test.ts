@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { countTyped, judgeTyped } from '../../api/citizen/calculate.ts';
 import { calculatorPage } from '../../api/citizen/pages/calculator.ts';
-import { createRegimes } from '../../api/citizen/regimes.ts';
 import { createLanguage } from '../../api/language.ts';
+import { createRegimeTable } from '../../api/regimes/in-force.ts';
 import { chineseCalendar } from '../../processes/clock/chinese-calendar.ts';
 import type { DefinitionRow } from '../../workers/store/definitions.ts';
 import { shippedSet } from '../support/shipped.ts';
@@ -18,9 +18,9 @@ const blank: DefinitionRow = {
 };
 
 /** The regimes as the api reads them from the deployed table. */
-async function shippedRegimes() {
+async function shippedTable() {
   const file = (await shippedSet()).find(({ name }) => name === 'regime.dmn');
-  return createRegimes({
+  return createRegimeTable({
     newest: async () => blank,
     find: async () => ({ ...blank, kind: 'requirements', resource: file?.content ?? '' }),
   })();
@@ -34,9 +34,11 @@ describe('the calculator for citizens', () => {
   });
 
   test('knows the regimes of the table in force, and counts both of their clocks', async () => {
-    const regimes = await shippedRegimes();
+    const { regimes, usual, weights } = await shippedTable();
 
     expect(regimes.length).toBeGreaterThan(8);
+    expect(usual?.id).toBe('city');
+    expect(weights).toEqual(['several-sections', 'other-departments', 'board-decision']);
     expect(
       countTyped({ ...typed, rule: 'city' }, regimes, calendar).map(({ kind, proof }) => [
         kind,

@@ -6,7 +6,7 @@ import { contactPage } from '../../api/citizen/pages/contact.ts';
 import { matterPage } from '../../api/citizen/pages/matter.ts';
 import { placePage } from '../../api/citizen/pages/place.ts';
 import { receiptGonePage, receiptPage } from '../../api/citizen/pages/receipt.ts';
-import { publishedPage, registerPage } from '../../api/citizen/pages/register.ts';
+import { publishedPage, registerPage, withdrawnPage } from '../../api/citizen/pages/register.ts';
 import { startPage } from '../../api/citizen/pages/start.ts';
 import { topicPage } from '../../api/citizen/pages/topic.ts';
 import { trackPage } from '../../api/citizen/pages/track.ts';
@@ -37,10 +37,14 @@ const shown = {
   subject: attack,
   topic: 'environment',
   unitName: attack,
+  files: [
+    { id: '7a9e0c6e-5a58-4bd6-8a05-6e33a9c1d9b1', name: attack, type: 'a/b', size: 1, sha256: '0' },
+  ],
+  notes: [{ kind: 'corrected' as const, at: answered.publishedAt, text: attack }],
 };
 
 const pages: readonly (readonly [name: string, make: (frame: Frame) => Page])[] = [
-  ['start', (frame) => startPage(frame, { hours: 24, days: 8 })],
+  ['start', (frame) => startPage(frame, { first: '24 小时', done: '8 个工作日' })],
   [
     'topic',
     (frame) =>
@@ -74,7 +78,7 @@ const pages: readonly (readonly [name: string, make: (frame: Frame) => Page])[] 
         number: 'HY1',
         secret: 'S',
         trackUrl: 'https://a.example/track',
-        hours: 24,
+        first: '24 小时',
       }),
   ],
   ['receipt that is gone', (frame) => receiptGonePage(frame, 60)],
@@ -115,6 +119,7 @@ const pages: readonly (readonly [name: string, make: (frame: Frame) => Page])[] 
       }),
   ],
   ['published reply', (frame) => publishedPage(frame, shown)],
+  ['withdrawn reply', (frame) => withdrawnPage(frame, shown)],
 ];
 
 describe.each(pages)('the page «%s»', (_name, make) => {
@@ -165,7 +170,7 @@ describe('the receipt', () => {
         number: 'HY1',
         secret: 'S-1',
         trackUrl: 'https://a.example/track',
-        hours: 24,
+        first: '24 小时',
       }),
     );
 

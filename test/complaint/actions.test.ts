@@ -80,9 +80,11 @@ describe('the action table', () => {
   test('tells somebody what they may do now', () => {
     expect(allowedActions('received', ['intake-clerk']).sort()).toEqual([
       'accept',
+      'ask-regime',
       'hand-over',
       'let-go',
       'merge',
+      'note-event',
       'record',
       'refuse',
       'take-in',

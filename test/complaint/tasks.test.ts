@@ -66,6 +66,16 @@ describe('what a completed task does to its case', () => {
     expect(refusal).toMatchObject({ params: { field: 'findingText', reason: 'ANSWER_TOO_SHORT' } });
   });
 
+  test('a text that is kept back names its ground', () => {
+    const kept = { ...reply, publicity: 'not-public' };
+    const decide = (fields: object) => decideTask('draft', buildCase(7), { ...fields }, done());
+
+    expect(refusalOf(() => decide(kept))).toMatchObject({
+      params: { field: 'publicityGround', reason: 'GROUND_MISSING' },
+    });
+    expect(decide({ ...kept, publicityGround: '涉及隐私' }).type).toBe('draft');
+  });
+
   test('a draft is known to the log by its digest, not by its text', () => {
     const action = decideTask('draft', buildCase(7), reply, done());
 

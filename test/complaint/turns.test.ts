@@ -1,22 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { canonicalJson } from '../../processes/canonical-json.ts';
 import { checkAllowed } from '../../processes/complaint/actions.ts';
-import { type ActionDraft, theCitizen, theHouse } from '../../processes/complaint/case.ts';
+import { theCitizen } from '../../processes/complaint/case.ts';
 import { appendActions } from '../../processes/complaint/chain.ts';
 import { foldCase } from '../../processes/complaint/fold.ts';
 import { decideTask } from '../../processes/complaint/tasks.ts';
 import { countReturns } from '../../processes/complaint/turns.ts';
 import { at, buildCase, digest, staff, straightWay } from '../support/build-case.ts';
-import {
-  back,
-  caseWith,
-  dispatch,
-  done,
-  giveBack,
-  name,
-  once,
-  twice,
-} from '../support/turned-case.ts';
+import { back, caseWith, dispatch, done, name, once, twice } from '../support/turned-case.ts';
 
 describe('the bounce ledger of a case', () => {
   test('begins the internal clock of a unit with its dispatch and ends it with the return', () => {

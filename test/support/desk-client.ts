@@ -24,6 +24,8 @@ export interface Answer {
 export interface DeskClient {
   readonly login: string;
   readonly get: (path: string) => Promise<Answer>;
+  /** A file, as it is downloaded. */
+  readonly download: (path: string) => Promise<Buffer>;
   readonly post: (path: string, body: unknown, headers?: Record<string, string>) => Promise<Answer>;
   readonly put: (path: string, body: unknown, headers?: Record<string, string>) => Promise<Answer>;
   /** Open tasks that this person may complete. */
@@ -75,6 +77,10 @@ export async function signIn(
   return {
     login,
     get,
+    download: async (path) => {
+      const response = await fetch(`${baseUrl}/api/v1${path}`, { headers: { ...headers, cookie } });
+      return Buffer.from(await response.arrayBuffer());
+    },
     post,
     put: (path, body, more) => call('PUT', path, body, more),
     tasks: async () => {

@@ -41,6 +41,9 @@ describe.each([
   'owner',
   'doors',
   'settings',
+  'publication',
+  'retention',
+  'incidents',
 ])('the words of «%s»', (name) => {
   const known = keysOf(dictionary('zh', name));
 

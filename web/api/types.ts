@@ -161,6 +161,7 @@ export interface ProofSheet {
       readonly paper?: string;
     }[];
   };
+  readonly regimeNames: { readonly zh: string; readonly en: string } | null;
   readonly ruleVersion: { readonly version: number; readonly versionTag: string | null } | null;
 }
 

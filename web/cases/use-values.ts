@@ -16,6 +16,10 @@ const vocabularyOf: Readonly<Record<string, string>> = {
   firstUnit: 'timeUnit',
   doneUnit: 'timeUnit',
   warnUnit: 'timeUnit',
+  factsUnit: 'timeUnit',
+  replyUnit: 'timeUnit',
+  event: 'startEvent',
+  complexity: 'weight',
 };
 /** Tried in turn for a column whose name says nothing. */
 const vocabularies = [
@@ -52,6 +56,7 @@ export function useValues() {
     const keys = [
       `desk:values.${name}.${text}`,
       `turns:values.${name}.${text}`,
+      `publication:values.${name}.${text}`,
       ...[`given:${own}`, `words:${own}`, ...vocabularies].map((one) => `${one}.${text}`),
     ];
     const key = keys.find((one) => has(one));

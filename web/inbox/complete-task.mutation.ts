@@ -1,4 +1,5 @@
-import { useMutation } from '../api/use-mutation.ts';
+import type { RequestError } from '../api/request.ts';
+import { useOnce } from '../api/use-once.ts';
 import { useRequest } from '../api/use-request.ts';
 
 interface Completion {
@@ -6,26 +7,21 @@ interface Completion {
   readonly fields: Readonly<Record<string, unknown>>;
 }
 
-/** A name for one intention; `randomUUID` is missing where the desk is served without TLS. */
-function intention(): string {
-  return [...crypto.getRandomValues(new Uint8Array(16))]
-    .map((byte) => byte.toString(16).padStart(2, '0'))
-    .join('');
-}
-
-/**
- * Completes a task. The server answers that it is completing; it leaves the inbox when the engine has confirmed.
- * After a dead network the same intention is sent again, so that it is done once; after a refusal it is a new one.
- */
+/** Completes a task, once. The server answers that it is completing; it leaves the inbox when the engine has confirmed. */
 export function useCompleteTask() {
   const request = useRequest();
-  let idempotencyKey = intention();
-  return useMutation(async ({ key, fields }: Completion) => {
-    const result = await request<{ readonly state: string }>(
-      `/tasks/${encodeURIComponent(key)}/complete`,
-      { method: 'POST', body: { fields }, idempotencyKey },
-    );
-    if (result.error?.variant !== 'network-error') idempotencyKey = intention();
-    return result;
-  });
+  return useOnce(({ key, fields }: Completion, idempotencyKey) =>
+    request<{ readonly state: string }>(`/tasks/${encodeURIComponent(key)}/complete`, {
+      ...{ method: 'POST', body: { fields }, idempotencyKey },
+    }),
+  );
+}
+
+/** What a refusal says of each field of the form, by its key; null when it is about none of them. */
+export function wrongFields(error: RequestError | null): Record<string, string> | null {
+  const errors = error?.variant === 'failed-response' ? (error.problem?.errors ?? []) : [];
+  if (errors.length === 0) return null;
+  return Object.fromEntries(
+    errors.map(({ pointer, message }) => [pointer.split('/').at(-1) ?? '', message]),
+  );
 }

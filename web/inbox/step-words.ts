@@ -1,6 +1,8 @@
 import type { TaskItem } from '../api/types.ts';
 import { useLanguage } from '../language/language.ts';
 
+/** Where the words of actions stand. */
+const dictionaries = ['desk', 'turns', 'regimes', 'incidents'] as const;
 type Fields = Readonly<Record<string, unknown>>;
 
 /** The words of a task: what its button does, and what happens next. */
@@ -13,7 +15,7 @@ export function useStepWords() {
       (value) => typeof value === 'string' && /^[a-z-]+$/.test(value),
     );
     const own = [...words.map(String), 'any'].flatMap((word) =>
-      ['desk', 'turns'].map((name) => `${name}:${group}.${action}.${word}`),
+      dictionaries.map((name) => `${name}:${group}.${action}.${word}`),
     );
     const keys = [...own, `desk:${group}.step.any`];
     const key = keys.find((one) => has(one));
@@ -24,7 +26,7 @@ export function useStepWords() {
     /** The name in the diagram, which its owner may change; in English the shipped steps have names of their own. */
     name: ({ step, action }: Pick<TaskItem, 'step' | 'action'>) =>
       (tongue.value === 'en' &&
-        ['desk', 'turns']
+        dictionaries
           .map((name) => `${name}:steps.${action}`)
           .filter(has)
           .map((key) => t(key))[0]) ||

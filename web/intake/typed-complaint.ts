@@ -17,6 +17,7 @@ export interface TypedComplaint {
   anonymous: boolean;
   confidential: boolean;
   link: string;
+  reference: string;
   referral: { body: string; number: string; deadline: string; wish: string };
 }
 
@@ -26,13 +27,15 @@ export function emptyComplaint(channel = 'hotline'): TypedComplaint {
     channel,
     ...{ topic: '', subject: '', text: '', place: '', area: '' },
     ...{ postedAt: '', collectedAt: '', receivedAt: '' },
-    ...{ name: '', phone: '', email: '', anonymous: false, confidential: false, link: '' },
+    ...{ name: '', phone: '', email: '', anonymous: false, confidential: false },
+    ...{ link: '', reference: '' },
     referral: { body: '', number: '', deadline: '', wish: '' },
   };
 }
 
 function partsOf(typed: TypedComplaint): Record<string, string> {
-  const { channel, topic, subject, text, place, area, link, anonymous, confidential } = typed;
+  const { channel, topic, subject, text, place, area, link, reference } = typed;
+  const { anonymous, confidential } = typed;
   const person = { 'contact[phone]': typed.phone, 'contact[email]': typed.email };
   const named: Record<string, string> = anonymous ? {} : { 'contact[name]': typed.name };
   const { body, number, deadline, wish } = typed.referral;
@@ -43,7 +46,7 @@ function partsOf(typed: TypedComplaint): Record<string, string> {
     'referral[wish]': wish,
   };
   return {
-    ...{ channel, topic, subject, text, place, area, link, ...person, ...named },
+    ...{ channel, topic, subject, text, place, area, link, reference, ...person, ...named },
     ...{ anonymous: String(anonymous), confidential: String(confidential) },
     ...(channel === 'referral' ? from : {}),
     postedAt: instantOf(typed.postedAt) ?? '',

@@ -1,6 +1,6 @@
 import { type InjectionKey, inject, onScopeDispose, type ShallowRef, shallowRef } from 'vue';
 
-export type LiveEvent = 'tasks' | 'case' | 'notices';
+export type LiveEvent = 'tasks' | 'case' | 'incident' | 'notices';
 type Listener = (id: string) => void;
 
 /** What the server tells unasked: that tasks or a case changed, by id only. */
@@ -33,6 +33,7 @@ export function createLive(): Live {
   const listeners: Record<LiveEvent, Set<Listener>> = {
     tasks: new Set(),
     case: new Set(),
+    incident: new Set(),
     notices: new Set(),
   };
   let source: EventSource | null = null;
@@ -46,6 +47,7 @@ export function createLive(): Live {
 
   const readAgain = () => {
     tell('tasks', '');
+    tell('incident', '');
     tell('notices', '');
   };
 
@@ -64,7 +66,7 @@ export function createLive(): Live {
       retry = setTimeout(connect, waitMs);
       waitMs = Math.min(waitMs * 2, longestWaitMs);
     });
-    for (const event of ['tasks', 'case', 'notices'] as const)
+    for (const event of ['tasks', 'case', 'incident', 'notices'] as const)
       source.addEventListener(event, ({ data }: MessageEvent<string>) => tell(event, idOf(data)));
   }
 

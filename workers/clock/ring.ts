@@ -1,17 +1,23 @@
-import { type ClockRecord, nextPoint, ringClock } from '../../processes/clock/clock.ts';
+import { type ClockRecord, isEarly, ringClock } from '../../processes/clock/clock.ts';
 import { type Case, theHouse } from '../../processes/complaint/case.ts';
 import type { Deps, Handler } from '../handler.ts';
 import { Conflict, Unrecoverable } from '../platform/errors.ts';
 import { clockMessage } from '../store/clock-messages.ts';
 import type { Tx } from '../store/connect.ts';
+import { lapseRequest } from '../store/lapse-request.ts';
 import { noteOverdue } from '../store/note-occasion.ts';
+import { ringIncidentClock } from '../store/ring-incident.ts';
 import { takeStep } from '../store/step.ts';
 
 /** Rings what is due by the record: a warning to whoever holds the case, or the overdue verdict and its ladder. */
 export const handle: Handler<'clock:ring'> = async ({ clockId }, deps) => {
   const at = deps.now();
   const known = await deps.clocks.find(clockId);
-  if (known === null) throw new Unrecoverable('the clock has no record');
+  if (known === null) {
+    const ofIncident = await deps.incidentClocks.find(clockId);
+    if (ofIncident === null) throw new Unrecoverable('the clock has no record');
+    return { early: await ringIncidentClock(deps, ofIncident, at) };
+  }
   let early = false;
   await takeStep(deps, known.caseId, at, async (current, tx) => {
     const clock = (await deps.clocks.find(clockId, tx)) ?? known;
@@ -21,8 +27,9 @@ export const handle: Handler<'clock:ring'> = async ({ clockId }, deps) => {
     if (!(await deps.clocks.save(tx, rung, clock.version)))
       throw new Conflict('the clock moved on');
     const type = rang === 'warning' ? 'warn' : 'overdue';
+    const lapsed = rang === 'warning' ? [] : await lapseRequest(deps, tx, current, { clockId, at });
     return {
-      drafts: [{ type, at, by: theHouse, data: { clockId, kind: clock.kind } }],
+      drafts: [{ type, at, by: theHouse, data: { clockId, kind: clock.kind } }, ...lapsed],
       also: (inTx) =>
         rang === 'warning'
           ? warnHolder(deps, inTx, current, clock, at)
@@ -31,12 +38,6 @@ export const handle: Handler<'clock:ring'> = async ({ clockId }, deps) => {
   });
   return { early };
 };
-
-/** By the house's clock it is not time yet: the engine's is ahead, or the clock was moved while it rang. */
-function isEarly(clock: ClockRecord, at: Date): boolean {
-  const point = nextPoint(clock, at);
-  return point !== null && at < point.at;
-}
 
 function holderOf({ status, unitId }: Case): string {
   if (status === 'received') return 'intake-clerk';

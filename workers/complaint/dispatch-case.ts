@@ -3,6 +3,7 @@ import { type Case, theHouse } from '../../processes/complaint/case.ts';
 import { openTurn } from '../../processes/complaint/turns.ts';
 import type { Deps, Handler } from '../handler.ts';
 import { calendarInUse } from '../store/calendar-in-use.ts';
+import { askAgain } from '../store/regimes.ts';
 import { takeStep } from '../store/step.ts';
 
 /** Dispatched before, or meant for a unit that no longer has the case: a job may come twice, and late. */
@@ -28,8 +29,15 @@ export const handle: Handler<'complaint:dispatch-case'> = async (
   await takeStep(deps, caseId, at, (current) => {
     if (isDone(current, unitId)) return null;
     const turn = (current.turns?.length ?? 0) + 1;
+    const asked = current.regime?.asksAgain === true ? askAgain(current, { unitId }, { at }) : null;
     return {
-      drafts: [{ type: 'dispatch', at, by: theHouse, data: { unitId, turn, dueAt } }],
+      drafts: [
+        { type: 'dispatch', at, by: theHouse, data: { unitId, turn, dueAt } },
+        ...(asked === null ? [] : [asked.draft]),
+      ],
+      also: async (tx) => {
+        if (asked !== null) await deps.outbox.put(tx, at, caseId, [asked.word]);
+      },
       tells: 'assigned',
       params: { unitId },
       ...(turn === 1 ? {} : { occasion: `turn-${turn}` }),

@@ -1,3 +1,4 @@
+import { clockKinds } from '../../processes/clock/clock-kinds.ts';
 import type { Handler } from '../handler.ts';
 import { takeStep } from '../store/step.ts';
 
@@ -6,7 +7,7 @@ export const handle: Handler<'complaint:notify-refused'> = async ({ caseId }, de
   await takeStep(deps, caseId, deps.now(), (current) =>
     current.notices.includes('refused')
       ? null
-      : { drafts: [], meets: ['first-response', 'done'], tells: 'refused' },
+      : { drafts: [], meets: clockKinds, tells: 'refused' },
   );
   return {};
 };

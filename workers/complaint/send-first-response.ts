@@ -1,4 +1,5 @@
 import { theHouse } from '../../processes/complaint/case.ts';
+import { clockOf } from '../../processes/complaint/clocks.ts';
 import type { Handler } from '../handler.ts';
 import { takeStep } from '../store/step.ts';
 
@@ -12,7 +13,7 @@ export const handle: Handler<'complaint:send-first-response'> = async ({ caseId 
           drafts: [{ type: 'respond-first', at, by: theHouse, data: {} }],
           meets: ['first-response'],
           tells: 'first-response',
-          params: { until: current.clocks.find((clock) => clock.kind === 'done')?.dueAt ?? null },
+          params: { until: clockOf(current, 'done')?.dueAt ?? null },
         },
   );
   return {};

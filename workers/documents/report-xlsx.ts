@@ -99,7 +99,7 @@ function dateCell(at: Date | null, zone: string) {
 
 function caseLine({ facts, base }: FrozenCase, zone: string, words: ReportWords): Row {
   const { say, word, unit } = words;
-  const done = facts.clocks.find(({ kind }) => kind === 'done');
+  const done = facts.clocks.findLast(({ kind }) => kind === 'done');
   const verdict = done?.verdict ?? null;
   return [
     facts.number,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Case } from '../../processes/complaint/case.ts';
+import { clockOf } from '../../processes/complaint/clocks.ts';
 import { wordedText } from '../../processes/settings/texts.ts';
 import type { Now } from '../platform/clock.ts';
 import { Unrecoverable } from '../platform/errors.ts';
@@ -70,7 +71,7 @@ async function factsOf(
   const units = await deps.units.list();
   const root = units.find(({ parentId }) => parentId === null);
   const unit = current.unitId === null ? null : await deps.units.find(current.unitId);
-  const done = current.clocks.find(({ kind }) => kind === 'done');
+  const done = clockOf(current, 'done');
   const institution = nameIn(root, language);
   return {
     number: current.number,

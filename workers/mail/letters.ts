@@ -1,3 +1,4 @@
+import type { ClockKind } from '../../processes/clock/clock-kinds.ts';
 import { dayIn, lastDayBefore, letterDateIn, momentIn } from '../../processes/language/dates.ts';
 import en from '../../processes/language/en/mail.json' with { type: 'json' };
 import zh from '../../processes/language/zh/mail.json' with { type: 'json' };
@@ -28,7 +29,7 @@ export interface LetterFacts {
 /** What reminds staff of a clock. */
 export interface ReminderFacts {
   readonly number: string;
-  readonly clock: 'first-response' | 'done';
+  readonly clock: ClockKind;
   readonly dueAt: Date;
   readonly institution: string;
   readonly url: string;
@@ -50,6 +51,7 @@ export const letterKinds = [
   'clock-paused',
   'clock-resumed',
   'clock-extended',
+  'clock-anew',
   'question-asked',
   'withdrawn',
   'interim-reply',
@@ -145,6 +147,7 @@ function bodyOf(
       return [say(`${kind}.body`), ...unless(due === '', () => say(`${kind}.due`, { due }))];
     case 'clock-resumed':
     case 'clock-extended':
+    case 'clock-anew':
       return [
         say(`${kind}.body`),
         ...unless(due === '', () => say(`${kind}.due`, { due })),

@@ -1,3 +1,4 @@
+import { clockKinds } from '../../processes/clock/clock-kinds.ts';
 import { dayIn, lastDayBefore, momentIn } from '../../processes/language/dates.ts';
 import en from '../../processes/language/en/notify.json' with { type: 'json' };
 import zh from '../../processes/language/zh/notify.json' with { type: 'json' };
@@ -37,8 +38,8 @@ function textOf(value: Params[string] | undefined): string {
 }
 
 function clockOf(say: NotifySay, kind: string): string {
-  if (kind === 'first-response' || kind === 'done') return say(`clock.${kind}`);
-  return say('clock.any');
+  const known = clockKinds.find((one) => one === kind);
+  return say(`clock.${known ?? 'any'}`);
 }
 
 function outcomeOf(say: NotifySay, outcome: string): string {

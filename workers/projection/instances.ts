@@ -8,7 +8,16 @@ import type { Find } from './rows.ts';
 const keyedBy: Readonly<
   Record<
     string,
-    'caseId' | 'clockId' | 'scoreId' | 'requestId' | 'questionId' | 'handoverId' | 'mergeId'
+    | 'caseId'
+    | 'clockId'
+    | 'scoreId'
+    | 'requestId'
+    | 'questionId'
+    | 'handoverId'
+    | 'mergeId'
+    | 'regimeAskId'
+    | 'sheetId'
+    | 'monitoringId'
   >
 > = {
   complaint: 'caseId',
@@ -20,9 +29,17 @@ const keyedBy: Readonly<
   question: 'questionId',
   handover: 'handoverId',
   merge: 'mergeId',
+  regime: 'regimeAskId',
+  incident: 'caseId',
+  'contact-sheet': 'sheetId',
+  monitoring: 'monitoringId',
 };
 /** Ids that begin with the id of the case they are about. */
-const beside: readonly string[] = ['requestId', 'questionId', 'handoverId', 'mergeId'];
+const beside: readonly string[] = [
+  ...['requestId', 'questionId', 'handoverId', 'mergeId'],
+  'regimeAskId',
+  ...['sheetId', 'monitoringId'],
+];
 /** The id of points that a clock cost begins with the case of the clock. */
 const caseOfScore = /^([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}):/;
 

@@ -1,34 +1,39 @@
-import { canonicalJson } from '../../processes/canonical-json.ts';
+import { clockKinds } from '../../processes/clock/clock-kinds.ts';
 import { type Case, theHouse } from '../../processes/complaint/case.ts';
-import { complaintTasks } from '../../processes/complaint/contract.ts';
 import type { Deps, Handler } from '../handler.ts';
-import { saltedDigest } from '../platform/digest.ts';
 import { Unrecoverable } from '../platform/errors.ts';
 import type { Tx } from '../store/connect.ts';
+import { sheetFor } from '../store/sheets.ts';
+import { sheetDigestOf, shownDigestOf, shownOf, signedItem } from '../store/signed-item.ts';
 import { takeStep } from '../store/step.ts';
 
 /**
  * Sends the signed reply once: published when the check allows it, privately otherwise. A «no» stops publication,
- * never the answer. What goes out is proved to be the text that was signed.
+ * never the answer. What goes out is proved to be the text that was signed, what is published to be that text but for
+ * the places that the check covered.
  */
 export const handle: Handler<'publication:publish-reply'> = async ({ caseId }, deps) => {
   const at = deps.now();
   await takeStep(deps, caseId, at, async (current, tx) => {
     if (current.reply !== null) return null;
     const mode = current.mayPublish === true ? 'public' : 'private';
-    const reply = await signedReply(deps, tx, current);
+    const { signedDigest, ...item } = await signedItem(deps, current, tx);
+    const { id: _id, number, unitId, topic } = current;
+    const row = { _id, number, unitId, topic, fields: item.fields, signedDigest, publishedAt: at };
+    const shown = mode === 'public' ? shownOf(item, await checkedSheet(deps, tx, current)) : null;
+    const seen = shown === null ? {} : { shownDigest: shownDigestOf(shown) };
     return {
       drafts: [
-        { type: 'publish', at, by: theHouse, data: { mode, textDigest: reply.signedDigest } },
+        { type: 'publish', at, by: theHouse, data: { mode, textDigest: signedDigest, ...seen } },
       ],
-      meets: ['first-response', 'done'],
+      meets: clockKinds,
       tells: 'answered',
       params: { mode },
+      // The register knows a complaint by its subject; a private reply is not in it.
       also: (inTx) =>
         deps.replies.publishOnce(inTx, {
-          ...reply,
-          ...shownAs(mode, reply.subject),
-          publishedAt: at,
+          ...{ ...row, mode, subject: shown?.subject ?? '' },
+          ...(shown === null ? {} : { shown }),
         }),
     };
   });
@@ -36,26 +41,12 @@ export const handle: Handler<'publication:publish-reply'> = async ({ caseId }, d
   return { published: (await deps.cases.find(caseId))?.reply?.mode === 'public' };
 };
 
-/** The register knows a complaint by its subject; a private reply is not in it. */
-function shownAs(mode: 'public' | 'private', subject: string) {
-  return { mode, subject: mode === 'public' ? subject : '' };
-}
-
-async function signedReply({ entries, complaints }: Deps, tx: Tx, current: Case) {
-  const draft = await entries.newest(current.id, 'draft', tx);
-  const complaint = await complaints.find(current.id);
-  if (draft === null || complaint === null) throw new Unrecoverable('there is no draft to publish');
-  const signedDigest = saltedDigest(draft.salt, canonicalJson(draft.fields));
-  if (signedDigest !== current.signedDigest)
-    throw new Unrecoverable('the draft is not the text that was signed');
-  const { id: _id, number, unitId, topic } = current;
-  return {
-    _id,
-    number,
-    unitId,
-    topic,
-    subject: complaint.subject,
-    fields: complaintTasks.draft.parse(draft.fields),
-    signedDigest,
-  };
+/** The sheet as it was checked; a check from before there were sheets covered nothing. */
+async function checkedSheet({ publications }: Deps, tx: Tx, current: Case) {
+  if (current.sheetDigest === undefined) return { marks: [], files: [] };
+  const kept = await publications.find(current.id, tx);
+  const sheet = sheetFor(current.id, current.signedDigest ?? '', kept);
+  if (sheetDigestOf(sheet) !== current.sheetDigest)
+    throw new Unrecoverable('the sheet is not the one that was checked');
+  return sheet;
 }

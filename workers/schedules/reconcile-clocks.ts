@@ -1,6 +1,7 @@
 import type { ClockRecord } from '../../processes/clock/clock.ts';
 import { localDay, startOfDay } from '../../processes/clock/day.ts';
 import { type Discrepancy, reconcileTimers } from '../../processes/clock/reconcile.ts';
+import { isOfIncident } from '../../processes/incident/incident.ts';
 import { houseZone } from '../../processes/language/dates.ts';
 import type { Now } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
@@ -13,13 +14,16 @@ import type { TimerStore } from '../store/timers.ts';
 import type { Period } from './run-period.ts';
 
 export interface ReconcileDeps
-  extends Pick<Stores, 'store' | 'clocks' | 'outbox' | 'clockFindings'> {
+  extends Pick<Stores, 'store' | 'clocks' | 'incidentClocks' | 'outbox' | 'clockFindings'> {
   readonly timers: Pick<TimerStore, 'waiting' | 'ofInstances'>;
   readonly instances: Pick<InstanceStore, 'find'>;
   readonly stalls: Pick<StallStore, 'ofInstance'>;
   readonly now: Now;
   readonly logger: Logger;
 }
+
+/** Of a complaint or of an incident. */
+type AnyClock = ClockRecord<string>;
 
 const minute = 60_000;
 const batchSize = 1000;
@@ -55,19 +59,21 @@ export async function lookAtClocks(deps: ReconcileDeps): Promise<void> {
 }
 
 async function lookAtRecords(deps: ReconcileDeps, at: Date): Promise<void> {
-  let batch: ClockRecord[] = [];
-  for await (const clock of deps.clocks.running()) {
-    batch.push(clock);
-    if (batch.length < batchSize) continue;
+  for (const running of [deps.clocks.running(), deps.incidentClocks.running()]) {
+    let batch: AnyClock[] = [];
+    for await (const clock of running) {
+      batch.push(clock);
+      if (batch.length < batchSize) continue;
+      await compareBatch(deps, batch, at);
+      batch = [];
+    }
     await compareBatch(deps, batch, at);
-    batch = [];
   }
-  await compareBatch(deps, batch, at);
 }
 
 async function compareBatch(
   deps: ReconcileDeps,
-  clocks: readonly ClockRecord[],
+  clocks: readonly AnyClock[],
   at: Date,
 ): Promise<void> {
   const keys = clocks.flatMap(({ instanceKey }) => instanceKey ?? []);
@@ -80,16 +86,20 @@ async function compareBatch(
 /** The other way: every timer of the clock diagram belongs to a running clock. */
 async function lookAtTimers(deps: ReconcileDeps, at: Date): Promise<void> {
   for await (const timers of deps.timers.waiting('clock', batchSize)) {
-    const held = await deps.clocks.heldBy(timers.map(({ instanceKey }) => instanceKey));
+    const keys = timers.map(({ instanceKey }) => instanceKey);
+    const [held, ofIncidents] = await Promise.all([
+      deps.clocks.heldBy(keys),
+      deps.incidentClocks.heldBy(keys),
+    ]);
     for (const { key, instanceKey } of timers) {
-      const clock = held.get(instanceKey) ?? null;
+      const clock = held.get(instanceKey) ?? ofIncidents.get(instanceKey) ?? null;
       if (clock?.status === 'running') continue;
       await treat(deps, { kind: 'extra', timerKey: key, clockId: clock?.id ?? null }, clock, at);
     }
   }
 }
 
-function seenOf(one: Discrepancy, clock: ClockRecord | null): Seen {
+function seenOf(one: Discrepancy, clock: AnyClock | null): Seen {
   const timerKey = one.kind === 'missing' ? null : one.timerKey;
   return {
     _id: `${one.kind}:${one.kind === 'extra' ? one.timerKey : one.clockId}`,
@@ -105,7 +115,7 @@ function seenOf(one: Discrepancy, clock: ClockRecord | null): Seen {
 async function treat(
   deps: ReconcileDeps,
   one: Discrepancy,
-  clock: ClockRecord | null,
+  clock: AnyClock | null,
   at: Date,
 ): Promise<void> {
   const seen = seenOf(one, clock);
@@ -118,7 +128,7 @@ async function treat(
 /** Word to the diagram: to look again, or to run anew where nothing runs any more. */
 async function mend(
   deps: ReconcileDeps,
-  clock: ClockRecord,
+  clock: AnyClock,
   { _id: findingId, mends }: ClockFindingRow,
   at: Date,
 ): Promise<void> {
@@ -133,7 +143,10 @@ async function mend(
     ? clockMessage('clock-moved', clockId, {}, occasion)
     : clockMessage('clock-started', clockId, { clockId }, occasion);
   await deps.store.transaction(async (tx) => {
-    if (!runs && instanceKey !== null) await deps.clocks.release(tx, clockId, instanceKey);
+    if (!runs && instanceKey !== null) {
+      const kept = isOfIncident(clockId) ? deps.incidentClocks : deps.clocks;
+      await kept.release(tx, clockId, instanceKey);
+    }
     await deps.outbox.put(tx, at, caseId, [word]);
     await deps.clockFindings.mended(tx, findingId, at);
   });

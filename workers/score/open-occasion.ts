@@ -1,4 +1,4 @@
-import { clockKinds } from '../../processes/complaint/case.ts';
+import { clockKinds } from '../../processes/clock/clock-kinds.ts';
 import type { Handler } from '../handler.ts';
 import { Unrecoverable } from '../platform/errors.ts';
 

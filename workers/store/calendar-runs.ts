@@ -1,6 +1,7 @@
 import type { mongo } from 'mongoose';
 import type { Calendar } from '../../processes/clock/calendar.ts';
-import type { ClockKind, Verdict } from '../../processes/clock/clock.ts';
+import type { Verdict } from '../../processes/clock/clock.ts';
+import type { ClockKind } from '../../processes/clock/clock-kinds.ts';
 import type { Store, Tx } from './connect.ts';
 
 /** What a run counts. */

@@ -53,23 +53,6 @@ export interface CaseStore {
   readonly append: (tx: Tx, current: Case, drafts: readonly ActionDraft[]) => Promise<Acted>;
 }
 
-function linkAll(
-  caseId: string,
-  current: Case | null,
-  drafts: readonly ActionDraft[],
-  digest: Digest,
-) {
-  const actions: Action[] = [];
-  let next = current;
-  for (const draft of drafts) {
-    checkAllowed(next, draft);
-    const linked = appendActions(caseId, next, [draft], digest);
-    actions.push(...linked.actions);
-    next = linked.next;
-  }
-  return { actions, next };
-}
-
 /** The cases and their append-only log. */
 export function createCaseStore(store: Store, digest: Digest): CaseStore {
   const cases = store.rows<CaseRow>('cases');
@@ -90,7 +73,7 @@ export function createCaseStore(store: Store, digest: Digest): CaseStore {
     caseId: string,
     drafts: readonly ActionDraft[],
   ): Promise<Acted> {
-    const { actions, next } = linkAll(caseId, current, drafts, digest);
+    const { actions, next } = appendActions(caseId, current, drafts, digest, checkAllowed);
     if (next === null) throw new Refusal('CASE_NOT_OPENED');
     if (actions.length === 0) return { case: next, actions };
     await log.insertMany(

@@ -1,7 +1,9 @@
 import type { mongo } from 'mongoose';
+import { isOfIncident } from '../../processes/incident/incident.ts';
 import type { CaseRow } from './cases.ts';
 import type { Store } from './connect.ts';
 import type { DeliveryRow } from './deliveries.ts';
+import type { IncidentRow } from './incidents.ts';
 import type { TaskRow } from './tasks.ts';
 
 /** Something that somebody's screen may show has changed: by id, with what decides who may know. */
@@ -13,9 +15,11 @@ export type Changed =
       readonly case: CaseSeen | null;
     }
   | { readonly what: 'case'; readonly id: string; readonly case: CaseSeen | null }
+  | { readonly what: 'incident'; readonly id: string; readonly incident: IncidentSeen | null }
   | { readonly what: 'notice'; readonly id: string; readonly userId: string };
 
 type CaseSeen = Pick<CaseRow, 'unitId' | 'status' | 'confidential' | 'supervisors'>;
+type IncidentSeen = Pick<IncidentRow, 'unitId' | 'sheets'>;
 
 export interface ChangeFeed {
   readonly stop: () => Promise<void>;
@@ -29,18 +33,19 @@ interface Watching {
   readonly broken: (error: unknown) => void;
 }
 
-const collections = ['tasks', 'task_claims', 'cases', 'deliveries'];
+const collections = ['tasks', 'task_claims', 'cases', 'incidents', 'deliveries'];
 const pauseMs = 1000;
 const historyLost = 286;
 
 /**
- * Tells of every change to tasks, claims and cases, by one change stream for the whole process. After an outage the
+ * Tells of every change to tasks, claims, cases and incidents, by one change stream for the whole process. After an outage the
  * stream is dead: it is opened again behind the last change that was told.
  */
 export function watchChanges(store: Store, { isWanted, changed, broken }: Watching): ChangeFeed {
   const tasks = store.rows<TaskRow>('tasks');
   const cases = store.rows<CaseRow>('cases');
   const deliveries = store.rows<DeliveryRow>('deliveries');
+  const incidents = store.rows<IncidentRow>('incidents');
   let stream: mongo.ChangeStream | null = null;
   let token: unknown = null;
   let stopped = false;
@@ -54,7 +59,13 @@ export function watchChanges(store: Store, { isWanted, changed, broken }: Watchi
           { projection: { unitId: 1, status: 1, confidential: 1, supervisors: 1 } },
         );
 
+  async function tellIncident(id: string): Promise<void> {
+    const incident = await incidents.findOne({ _id: id }, { projection: { unitId: 1, sheets: 1 } });
+    changed({ what: 'incident', id, incident });
+  }
+
   async function tell(collection: string, id: string): Promise<void> {
+    if (collection === 'incidents') return tellIncident(id);
     if (collection === 'cases') {
       changed({ what: 'case', id, case: await seen(id) });
       return;
@@ -70,6 +81,7 @@ export function watchChanges(store: Store, { isWanted, changed, broken }: Watchi
     );
     const groups = task?.candidateGroups ?? [];
     changed({ what: 'task', key: id, groups, case: await seen(task?.caseId ?? null) });
+    if (isOfIncident(task?.caseId ?? '')) await tellIncident(task?.caseId ?? '');
   }
 
   function open(): void {

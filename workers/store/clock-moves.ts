@@ -3,17 +3,18 @@ import type { Calendar } from '../../processes/clock/calendar.ts';
 import type { ClockRecord } from '../../processes/clock/clock.ts';
 import { pauseClock, resumeClock } from '../../processes/clock/move-clock.ts';
 import { isPauseCategory, type PauseCategory } from '../../processes/clock/pause-categories.ts';
-import type { ActionDraft, Actor } from '../../processes/complaint/case.ts';
+import type { Actor } from '../../processes/complaint/case.ts';
 import { Refusal } from '../../processes/refusal.ts';
 import { newSalt, saltedDigest } from '../platform/digest.ts';
 import { Conflict, Unrecoverable } from '../platform/errors.ts';
 import { clockMessage } from './clock-messages.ts';
+import type { ClockRows } from './clock-rows.ts';
 import type { Tx } from './connect.ts';
 import type { EntryRow } from './entries.ts';
 import { type StepDeps, takeStep } from './step.ts';
 import type { Stores } from './stores.ts';
 
-export type MoveDeps = StepDeps & Pick<Stores, 'calendars' | 'entries' | 'extensionRequests'>;
+export type MoveDeps = StepDeps & Pick<Stores, 'calendars' | 'entries'>;
 
 /** Who moves which clock, and when. */
 export interface Mover {
@@ -24,6 +25,9 @@ export interface Mover {
   readonly by: Actor;
   readonly at: Date;
 }
+
+/** Who does something about a case, and when. */
+export type Doer = Pick<Mover, 'caseId' | 'by' | 'at'>;
 
 export interface PauseGiven {
   readonly category: PauseCategory;
@@ -52,10 +56,10 @@ export async function readClock(
 }
 
 /** Writes a clock that has moved, and the word that re-arms its timer. */
-export async function saveMoved(
-  deps: Pick<MoveDeps, 'clocks' | 'outbox'>,
+export async function saveMoved<K extends string>(
+  deps: { readonly clocks: Pick<ClockRows<K>, 'save'> } & Pick<MoveDeps, 'outbox'>,
   tx: Tx,
-  moved: ClockRecord,
+  moved: ClockRecord<K>,
   at: Date,
 ): Promise<void> {
   const { version, id, caseId } = moved;
@@ -70,11 +74,11 @@ export function movedDates(before: ClockRecord, after: ClockRecord) {
   return { clockId, kind, dueBefore: before.dueAt, dueAfter: after.dueAt, provisional };
 }
 
-/** The entry that keeps the texts of a move, under an id of its own. */
+/** The entry that keeps the texts of an action beside the tasks, under an id of its own. */
 export function entryOfMove(
   id: string,
-  { caseId, by, at }: Pick<Mover, 'caseId' | 'by' | 'at'>,
-  action: ActionDraft['type'],
+  { caseId, by, at }: Doer,
+  action: string,
   fields: Readonly<Record<string, unknown>>,
 ): EntryRow {
   const salt = newSalt();

@@ -1,18 +1,23 @@
-import { canonicalJson } from '../../processes/canonical-json.ts';
 import type { ActionDraft, Actor, Case } from '../../processes/complaint/case.ts';
 import { isTaskAction } from '../../processes/complaint/contract.ts';
 import { decideTask } from '../../processes/complaint/tasks.ts';
 import { ladderAfter } from '../../processes/escalation/tasks.ts';
 import { type OutputMapping, variablesOf } from '../../processes/form/outputs.ts';
 import { type FieldProblem, validateForm } from '../../processes/form/validate-form.ts';
+import { isOfIncident } from '../../processes/incident/incident.ts';
 import { Refusal } from '../../processes/refusal.ts';
 import { isScoreAction } from '../../processes/score/contract.ts';
-import { newSalt, saltedDigest } from '../platform/digest.ts';
+import { entryOfMove } from './clock-moves.ts';
+import { completeIncidentTask } from './complete-incident-task.ts';
 import type { Tx } from './connect.ts';
 import type { EntryRow } from './entries.ts';
 import type { ExtensionRequestRow } from './extension-requests.ts';
 import { keepDecision } from './extensions.ts';
+import type { IncidentDeps } from './incident-step.ts';
+import { closeSheet, type PassedSheet, passGate, withSheet } from './publication-gate.ts';
+import { askAgain } from './regimes.ts';
 import { reviewAppeal } from './review-appeal.ts';
+import { meetClocks, type StepDeps } from './step.ts';
 import type { Stores } from './stores.ts';
 import type { TaskRow } from './tasks.ts';
 import { isStanding } from './units.ts';
@@ -41,37 +46,25 @@ export class InvalidFields extends Error {
   }
 }
 
-type CompletionDeps = Pick<
-  Stores,
-  | 'store'
-  | 'cases'
-  | 'entries'
-  | 'claims'
-  | 'outbox'
-  | 'units'
-  | 'ladders'
-  | 'letters'
-  | 'appeals'
-  | 'scores'
-  | 'clocks'
-  | 'calendars'
-  | 'extensionRequests'
->;
+type CompletionDeps = StepDeps &
+  IncidentDeps &
+  Pick<
+    Stores,
+    | 'entries'
+    | 'claims'
+    | 'letters'
+    | 'appeals'
+    | 'scores'
+    | 'calendars'
+    | 'complaints'
+    | 'publications'
+    | 'attachments'
+  >;
 
 function entryOf({ task, fields, by, at }: Completion, caseId: string): EntryRow {
-  const salt = newSalt();
-  return {
-    _id: `${caseId}:${task._id}`,
-    caseId,
-    step: task.elementId,
-    action: task.action,
-    taskKey: task._id,
-    by,
-    at,
-    fields,
-    salt,
-    digest: saltedDigest(salt, canonicalJson(fields)),
-  };
+  const { _id: taskKey, elementId, action } = task;
+  const entry = entryOfMove(`${caseId}:${taskKey}`, { caseId, by, at }, elementId, fields);
+  return { ...entry, action, taskKey };
 }
 
 function draftOf(
@@ -119,6 +112,7 @@ const unitFields: Readonly<Record<string, readonly string[]>> = {
   reassign: ['unitId'],
   arbitrate: ['unitId'],
   propose: ['competentUnitId'],
+  'confirm-level': ['unitId'],
 };
 
 /** What has to be named is asked for by the form and its rule. */
@@ -155,16 +149,50 @@ async function noteOnLadder(
     await letters.receive(tx, draft.data, { at: draft.at, by: draft.by.userId });
 }
 
-async function actOnCase(deps: CompletionDeps, tx: Tx, completion: Completion): Promise<void> {
+/** The weight that the unit found is asked of the rule, unless somebody said before how weighty the matter is. */
+function weightFound(current: Case, draft: ActionDraft) {
+  const isOpen = current.regime?.asksAgain === true && current.regimeAsk?.complexity == null;
+  if (draft.type !== 'propose' || !isOpen) return null;
+  return askAgain(current, { complexity: draft.data.weight }, { at: draft.at });
+}
+
+/** What a check would let out is looked at before anything is written: files are read again, which takes its time. */
+async function lookAtSheet(
+  deps: CompletionDeps,
+  completion: Completion,
+): Promise<PassedSheet | null> {
+  const { caseId, action } = completion.task;
+  if (action !== 'check' || caseId === null) return null;
+  const current = await deps.cases.find(caseId);
+  if (current === null) return null;
+  const draft = draftOf(completion, current, entryOf(completion, caseId), null);
+  return draft.type === 'check' && draft.data.mayPublish ? passGate(deps, current) : null;
+}
+
+async function actOnCase(
+  deps: CompletionDeps,
+  tx: Tx,
+  completion: Completion,
+  passed: PassedSheet | null,
+): Promise<void> {
   const { caseId, action, instanceKey } = completion.task;
   // What is decided about points stands in their ledger, not in the log of the case.
   if (isScoreAction(action)) return reviewAppeal(deps, tx, { ...completion, instanceKey });
   if (caseId === null) return;
+  if (isOfIncident(caseId)) return completeIncidentTask(deps, tx, completion, caseId);
   const entry = entryOf(completion, caseId);
   const current = await deps.cases.read(tx, caseId);
   const request = await decideRequest(deps, tx, completion);
-  const draft = draftOf(completion, current, entry, request);
-  await deps.cases.append(tx, current, [draft]);
+  const draft = withSheet(draftOf(completion, current, entry, request), passed);
+  if (passed !== null && 'sheetDigest' in draft.data) await closeSheet(deps, tx, passed, draft);
+  const met = await meetClocks(deps, tx, current, {
+    kinds: draft.type === 'propose' ? ['facts'] : [],
+    ...{ at: draft.at, action: draft.type },
+  });
+  const asked = weightFound(current, draft);
+  const besides = asked === null ? met : [...met, asked.draft];
+  await deps.cases.append(tx, current, [draft, ...besides]);
+  if (asked !== null) await deps.outbox.put(tx, draft.at, caseId, [asked.word]);
   await deps.entries.put(tx, entry);
   await noteOnLadder(deps, tx, completion.task, draft);
 }
@@ -174,7 +202,7 @@ async function actOnCase(deps: CompletionDeps, tx: Tx, completion: Completion): 
  * The same completion sent again is answered as the first was.
  *
  * @throws InvalidFields naming each wrong field; Refusal `TASK_CLOSED`, `TASK_DONE`, `CLAIMED_BY_ANOTHER`,
- *   `UNIT_UNKNOWN`, `UNIT_DISSOLVED`, or what the action table and the rule of the task refuse
+ *   `UNIT_UNKNOWN`, `UNIT_DISSOLVED`, those of the publication gate, or what the action table and the rule of the task refuse
  */
 export async function completeTask(
   deps: CompletionDeps,
@@ -197,10 +225,11 @@ export async function completeTask(
   const problems = form === null ? [] : validateForm(form, fields);
   if (problems.length > 0) throw new InvalidFields(problems);
   await checkUnits(deps, completion);
+  const passed = await lookAtSheet(deps, completion);
   await deps.store.transaction(async (tx) => {
     const isFirst = await deps.claims.completeOnce(tx, task._id, userId, idempotencyKey, at);
     if (!isFirst) throw new Refusal('TASK_DONE');
-    await actOnCase(deps, tx, completion);
+    await actOnCase(deps, tx, completion, passed);
     const variables = variablesOf(completion.outputs, fields);
     await deps.outbox.put(tx, at, task.caseId, [
       {

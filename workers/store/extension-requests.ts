@@ -1,5 +1,6 @@
+import type { ClockKind } from '../../processes/clock/clock-kinds.ts';
 import type { Unit } from '../../processes/clock/span.ts';
-import type { Actor, ClockKind } from '../../processes/complaint/case.ts';
+import type { Actor } from '../../processes/complaint/case.ts';
 import type { Store, Tx } from './connect.ts';
 import { isDuplicateKey } from './users.ts';
 
@@ -45,6 +46,8 @@ export interface ExtensionRequestStore {
     requestId: string,
     change: Partial<Omit<ExtensionRequestRow, '_id'>>,
   ) => Promise<boolean>;
+  /** Lets the request for a clock that is still open lapse; null when none is. */
+  readonly lapse: (tx: Tx, clockId: string) => Promise<ExtensionRequestRow | null>;
 }
 
 /** The requests for more time. */
@@ -80,5 +83,11 @@ export function createExtensionRequestStore(store: Store): ExtensionRequestStore
       );
       return done.matchedCount === 1;
     },
+    lapse: (tx, clockId) =>
+      rows.findOneAndUpdate(
+        { clockId, state: 'asked' },
+        { $set: { state: 'lapsed', outcome: 'lapsed' } },
+        { session: tx.session, returnDocument: 'after' },
+      ),
   };
 }

@@ -14,6 +14,8 @@ import {
 } from './clock-moves.ts';
 import type { Tx } from './connect.ts';
 import type { ExtensionRequestRow } from './extension-requests.ts';
+import { declined, tellUnit } from './lapse-request.ts';
+import { messageAbout } from './message-about.ts';
 import { takeStep } from './step.ts';
 
 export interface ExtensionAsked {
@@ -61,18 +63,13 @@ export async function askExtension(
       ],
       also: async (inTx) => {
         await deps.entries.put(inTx, entry);
-        await deps.outbox.put(inTx, at, caseId, [startOf(requestId)]);
+        await deps.outbox.put(inTx, at, caseId, [
+          messageAbout('extension-asked', requestId, { requestId }),
+        ]);
       },
     };
   });
   return asked;
-}
-
-function startOf(requestId: string) {
-  const name = 'extension-asked';
-  const messageId = `${name}:${requestId}`;
-  const told = { kind: 'message', name, correlationKey: requestId, messageId } as const;
-  return { key: messageId, told: { ...told, variables: { requestId } } };
 }
 
 /**
@@ -194,27 +191,4 @@ export async function declineExtension(
     return { drafts: [declined(request, outcome, at)] };
   });
   return isDecided;
-}
-
-function declined(
-  { _id: requestId, clockId, kind }: ExtensionRequestRow,
-  outcome: 'declined' | 'beyond-limit' | 'lapsed',
-  at: Date,
-) {
-  const data = { requestId, clockId, kind, outcome };
-  return { type: 'decline-extension', at, by: theHouse, data } as const;
-}
-
-async function tellUnit(
-  { notices }: Pick<MoveDeps, 'notices'>,
-  tx: Tx,
-  { _id: requestId, caseId, kind }: ExtensionRequestRow,
-  { state, at, number, unitId }: { state: string; at: Date; number: string; unitId: string | null },
-): Promise<void> {
-  if (unitId === null) return;
-  await notices.tellGroupOnce(tx, {
-    ...{ id: `${requestId}:${state}`, caseId, kind: `extension-${state}`, at },
-    group: `unit-handler@${unitId}`,
-    params: { kind, number },
-  });
 }

@@ -1,9 +1,11 @@
+import { clockKinds } from '../../processes/clock/clock-kinds.ts';
 import { computeDue } from '../../processes/clock/due.ts';
 import { type Case, theHouse } from '../../processes/complaint/case.ts';
 import { caseIdOfClock } from '../../processes/complaint/clocks.ts';
 import { Unrecoverable } from '../platform/errors.ts';
 import { calendarInUse } from './calendar-in-use.ts';
-import { messageAbout, type QuestionDeps } from './questions.ts';
+import { messageAbout } from './message-about.ts';
+import type { QuestionDeps } from './questions.ts';
 import { takeStep } from './step.ts';
 
 async function workingDaysFrom(deps: QuestionDeps, startAt: Date, amount: number) {
@@ -14,7 +16,8 @@ async function workingDaysFrom(deps: QuestionDeps, startAt: Date, amount: number
 
 /** The start event of the regime; what is found at the pre-check counts from receipt or posting. */
 function startOf({ regime, times }: Case): Date {
-  return regime?.startEvent === 'posted' ? (times.posted ?? times.received) : times.received;
+  const isPosted = (regime?.firstStart ?? regime?.startEvent) === 'posted';
+  return isPosted ? (times.posted ?? times.received) : times.received;
 }
 
 /** Tells the sender where the case went, once; its clocks are met by it, and its receipt is awaited from then on. */
@@ -32,7 +35,7 @@ export async function tellHandover(
     const handoverId = `${caseId}:handover`;
     return {
       drafts: [{ type: 'tell-handover', at, by: theHouse, data: { dueAt } }],
-      meets: ['first-response', 'done'],
+      meets: clockKinds,
       tells: 'handed-over',
       also: (tx) =>
         deps.outbox.put(tx, at, caseId, [

@@ -1,7 +1,12 @@
 import { type QuietHours, quietHoursSchema } from '../../processes/escalation/quiet-hours.ts';
+import { Refusal } from '../../processes/refusal.ts';
 import { type ChannelsDocument, channelsDocument } from '../../processes/settings/channels.ts';
 import { type TextsDocument, textsDocument } from '../../processes/settings/texts.ts';
-import { type TopicsDocument, topicsDocument } from '../../processes/settings/topics.ts';
+import {
+  type TopicSetting,
+  type TopicsDocument,
+  topicsDocument,
+} from '../../processes/settings/topics.ts';
 import type { SettingStore } from './settings.ts';
 import { shippedSettings, usualChannels, usualTopics } from './shipped-settings.ts';
 
@@ -11,6 +16,24 @@ type Read = Pick<SettingStore, 'find'>;
 export async function topicsInForce(settings: Read): Promise<TopicsDocument> {
   const set = await settings.find('topics');
   return set === null ? usualTopics : topicsDocument.parse(set);
+}
+
+/**
+ * A complaint type that a complaint may get now.
+ * @throws Refusal `FIELD_INVALID` when there is none of this code, or it is retired
+ */
+export async function standingTopic(settings: Read, topic: string): Promise<TopicSetting> {
+  const { items } = await topicsInForce(settings);
+  const found = items.find(({ id }) => id === topic);
+  if (found === undefined || found.retired)
+    throw new Refusal('FIELD_INVALID', { field: 'topic', reason: 'NOT_A_CHOICE' });
+  return found;
+}
+
+/** The unit that an administrator set for a complaint type: what a rule knows of the unit before the office decides. */
+export async function unitOfTopic(settings: Read, topic: string): Promise<string | null> {
+  const { items } = await topicsInForce(settings);
+  return items.find(({ id }) => id === topic)?.unitId ?? null;
 }
 
 /** The channels in force. */

@@ -1,11 +1,14 @@
 import type { mongo } from 'mongoose';
 import { isHeldWhileMerged } from '../../processes/complaint/actions.ts';
 import type { Case } from '../../processes/complaint/case.ts';
+import { isOfIncident } from '../../processes/incident/incident.ts';
 import type { CaseRow } from './cases.ts';
 import type { ClaimRow } from './claims.ts';
 import type { ClockRow } from './clocks.ts';
 import type { ComplaintRow } from './complaints.ts';
 import type { Store } from './connect.ts';
+import type { IncidentClockRow } from './incident-clocks.ts';
+import { createIncidentInbox } from './incident-inbox.ts';
 import type { TaskRow } from './tasks.ts';
 
 type ClaimFacts = Pick<ClaimRow, 'claimedBy' | 'completedAt' | 'completedBy'>;
@@ -84,6 +87,8 @@ export function createInboxStore(store: Store): InboxStore {
   const cases = store.rows<CaseRow>('cases');
   const complaints = store.rows<ComplaintRow>('complaints');
   const clocks = store.rows<ClockRow>('clocks');
+  const incidentClocks = store.rows<IncidentClockRow>('incident_clocks');
+  const ofIncidents = createIncidentInbox(store);
 
   const open = (filter: mongo.Filter<TaskRow>) =>
     tasks
@@ -118,7 +123,7 @@ export function createInboxStore(store: Store): InboxStore {
   }
 
   async function dueOf(caseIds: readonly string[]) {
-    const rows = await cases
+    const ofCases = cases
       .aggregate<{
         _id: string;
         unitId: string | null;
@@ -132,7 +137,9 @@ export function createInboxStore(store: Store): InboxStore {
         { batchSize },
       )
       .toArray();
-    return new Map(rows.map((row) => [row._id, row]));
+    const ofOthers = ofIncidents.due(caseIds.filter(isOfIncident));
+    const [rows, incidents] = await Promise.all([ofCases, ofOthers]);
+    return new Map([...rows, ...incidents].map((row) => [row._id, row]));
   }
 
   return {
@@ -156,42 +163,54 @@ export function createInboxStore(store: Store): InboxStore {
     tasks: async (keys) => {
       const rows = await tasks.find({ _id: { $in: [...keys] } }).toArray();
       const caseIds = rows.flatMap(({ caseId }) => caseId ?? []);
-      const [caseRows, claimByKey] = await Promise.all([
+      const [caseRows, claimByKey, incidentById] = await Promise.all([
         cases.find({ _id: { $in: caseIds } }).toArray(),
         claimsOf(keys),
+        ofIncidents.among(caseIds.filter(isOfIncident)),
       ]);
       const caseById = new Map(caseRows.map(({ _id, ...rest }) => [_id, { id: _id, ...rest }]));
       const taskByKey = new Map(rows.map((row) => [row._id, row]));
-      return keys.flatMap((key) => {
+      return keys.flatMap((key): InboxTask[] => {
         const task = taskByKey.get(key);
         if (task === undefined) return [];
+        const incident = incidentById.get(task.caseId ?? '');
+        if (incident !== undefined)
+          return [{ ...ofIncidents.shown(task, incident), claim: claimByKey.get(key) ?? null }];
         const its = caseById.get(task.caseId ?? '') ?? null;
         return [{ task, case: its, claim: claimByKey.get(key) ?? null }];
       });
     },
     warned: async (now) => {
-      const rows = await clocks
-        .find({ status: 'running', warnAt: { $lte: now } }, { batchSize })
-        .project<{ caseId: string }>({ caseId: 1, _id: 0 })
-        .toArray();
-      return new Set(rows.map(({ caseId }) => caseId));
+      const begun = { status: 'running' as const, warnAt: { $lte: now } };
+      const wanted = { caseId: 1, _id: 0 } as const;
+      const [rows, incidents] = await Promise.all([
+        clocks.find(begun, { batchSize }).project<{ caseId: string }>(wanted).toArray(),
+        incidentClocks.find(begun).project<{ caseId: string }>(wanted).toArray(),
+      ]);
+      return new Set([...rows, ...incidents].map(({ caseId }) => caseId));
     },
     subjects: async (caseIds) => {
-      const rows = await complaints
-        .find({ _id: { $in: [...caseIds] } })
-        .project<{ _id: string; subject: string }>({ subject: 1 })
-        .toArray();
-      return new Map(rows.map(({ _id, subject }) => [_id, subject]));
+      const [rows, titles] = await Promise.all([
+        complaints
+          .find({ _id: { $in: [...caseIds] } })
+          .project<{ _id: string; subject: string }>({ subject: 1 })
+          .toArray(),
+        ofIncidents.titles(caseIds.filter(isOfIncident)),
+      ]);
+      return new Map([...rows.map(({ _id, subject }) => [_id, subject] as const), ...titles]);
     },
     matching: async (caseIds, words) => {
-      const rows = await complaints
-        .find({
-          _id: { $in: [...caseIds] },
-          $or: [{ number: literally(words) }, { subject: literally(words) }],
-        })
-        .project<{ _id: string }>({ _id: 1 })
-        .toArray();
-      return new Set(rows.map(({ _id }) => _id));
+      const [rows, incidents] = await Promise.all([
+        complaints
+          .find({
+            _id: { $in: [...caseIds] },
+            $or: [{ number: literally(words) }, { subject: literally(words) }],
+          })
+          .project<{ _id: string }>({ _id: 1 })
+          .toArray(),
+        ofIncidents.matching(caseIds.filter(isOfIncident), literally(words)),
+      ]);
+      return new Set([...rows.map(({ _id }) => _id), ...incidents]);
     },
     clocks: async (clockIds) => {
       const rows = await clocks.find({ _id: { $in: [...clockIds] } }).toArray();

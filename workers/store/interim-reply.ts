@@ -3,8 +3,8 @@ import { entryOfMove, type MoveDeps } from './clock-moves.ts';
 import { takeStep } from './step.ts';
 
 /**
- * Tells the citizen what is known so far and until when the answer comes: privately, on the tracking page and by mail. No
- * clock is met by it.
+ * Tells the citizen what is known so far and until when the answer comes: privately, on the tracking page and by mail. It
+ * meets a clock that asks for an answer or its timetable, and the one of the answer where the regime says that it counts.
  *
  * @throws Refusal what the action table refuses
  */
@@ -21,6 +21,7 @@ export async function sendInterimReply(
     const digests = { [entryId]: entry.digest };
     return {
       drafts: [{ type: 'interim-reply', at, by, digests, data: { n, until } }],
+      meets: current.regime?.timetableCounts === true ? ['reply', 'done'] : ['reply'],
       tells: 'interim-reply',
       occasion: `interim-${n}`,
       also: (tx) => deps.entries.put(tx, entry),

@@ -1,4 +1,6 @@
+import { clockKinds } from '../../processes/clock/clock-kinds.ts';
 import { type ActionDraft, type Actor, theHouse } from '../../processes/complaint/case.ts';
+import { clockOf } from '../../processes/complaint/clocks.ts';
 import type { Merged, MergeKind } from '../../processes/merge/actions.ts';
 import { checkMerge, fateOfFollowers } from '../../processes/merge/merge.ts';
 import { Refusal } from '../../processes/refusal.ts';
@@ -50,7 +52,7 @@ async function joinOne(
     // A person has looked at it, and says by whom and until when it is answered.
     meets: ['first-response'],
     tells: 'merged',
-    params: { until: follower.clocks.find((clock) => clock.kind === 'done')?.dueAt ?? null },
+    params: { until: clockOf(follower, 'done')?.dueAt ?? null },
     occasion: mergeId,
     also: async (inTx) => {
       await deps.merges.insert(inTx, row);
@@ -97,7 +99,7 @@ async function letGo(
   await takeStepWithin(deps, tx, followerId, at, (current) => ({
     drafts: [{ type: 'unmerge', at, by, data: { mergeId, leadId, leadNumber }, ...digests }],
     tells: 'unmerged',
-    params: { until: current.clocks.find((clock) => clock.kind === 'done')?.dueAt ?? null },
+    params: { until: clockOf(current, 'done')?.dueAt ?? null },
     occasion: mergeId,
     also: async (inTx) => {
       if (entry !== null) await deps.entries.put(inTx, entry);
@@ -166,14 +168,16 @@ async function answer(deps: MergeDeps, tx: Tx, row: MergeRow, at: Date): Promise
           data: { mergeId, leadId, leadNumber, unitId, mode, textDigest },
         },
       ],
-      meets: ['first-response', 'done'],
+      meets: clockKinds,
       tells: 'answered',
       params: { mode },
       also: async (inTx) => {
         // Its own subject was not looked at by the publication check: the register shows the lead alone.
         const own = { _id: followerId, number, topic, unitId, mode, subject: '' } as const;
+        const { shown, ...signed } = reply;
+        const seen = mode === 'public' && shown ? { shown: { ...shown, subject: '' } } : {};
         await deps.replies.publishOnce(inTx, {
-          ...{ ...reply, ...own },
+          ...{ ...signed, ...own, ...seen },
           ...{ publishedAt: at, answeredWith: leadNumber },
         });
         if (instanceKey !== null)

@@ -5,7 +5,7 @@ interface CounterRow {
   readonly next: number;
 }
 
-/** Hands out case numbers of a day (`HY20261121-0042`). */
+/** Hands out numbers of a day (`HY20261121-0042`). */
 export type NumberSource = (day: string) => Promise<string>;
 
 /**
@@ -13,14 +13,15 @@ export type NumberSource = (day: string) => Promise<string>;
  * a process that stops leaves a gap, never a number given twice.
  *
  * @param blockSize how many numbers one process takes at a time
+ * @param prefix what the numbers begin with; each prefix counts for itself
  */
-export function createNumberSource(store: Store, blockSize = 20): NumberSource {
+export function createNumberSource(store: Store, blockSize = 20, prefix = 'HY'): NumberSource {
   const counters = store.rows<CounterRow>('counters');
   let block: Promise<{ day: string; next: number; end: number }> | null = null;
 
   async function takeBlock(day: string) {
     const row = await counters.findOneAndUpdate(
-      { _id: `number:${day}` },
+      { _id: prefix === 'HY' ? `number:${day}` : `number:${prefix}:${day}` },
       { $inc: { next: blockSize } },
       { upsert: true, returnDocument: 'after' },
     );
@@ -39,7 +40,7 @@ export function createNumberSource(store: Store, blockSize = 20): NumberSource {
       if (current.day === day && current.next <= current.end) {
         const number = current.next;
         current.next += 1;
-        return `HY${day}-${String(number).padStart(4, '0')}`;
+        return `${prefix}${day}-${String(number).padStart(4, '0')}`;
       }
       if (block === held) block = takeBlock(day);
     }

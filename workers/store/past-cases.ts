@@ -22,7 +22,7 @@ export interface PastCaseStore {
 
 const caseFields = {
   ...{ number: 1, channel: 1, topic: 1, area: 1, unitId: 1, closedAt: 1 },
-  times: 1,
+  ...{ times: 1, events: 1 },
 } as const;
 const decisionFields = { caseId: 1, decisionId: 1, inputs: 1, output: 1 } as const;
 
@@ -98,14 +98,17 @@ export function createPastCaseStore(store: Store): PastCaseStore {
         clocks.find({ ...of, status: { $ne: 'frozen' } }).toArray(),
       ]);
       const [decidedOf, timedOf] = [byCase(decided), byCase(timed)];
-      return rows.map(({ _id: id, number, channel, topic, area, unitId, times, closedAt }) => ({
-        ...{ id, number, channel, topic, area, unitId, times, closedAt },
-        decisions: (decidedOf.get(id) ?? []).map(toDecision),
-        clocks: (timedOf.get(id) ?? []).map(({ _id: clockId, ...clock }) => ({
-          id: clockId,
-          ...clock,
-        })),
-      }));
+      return rows.map(
+        ({ _id: id, number, channel, topic, area, unitId, times, closedAt, events }) => ({
+          ...{ id, number, channel, topic, area, unitId, times, closedAt },
+          ...(events === undefined ? {} : { events }),
+          decisions: (decidedOf.get(id) ?? []).map(toDecision),
+          clocks: (timedOf.get(id) ?? []).map(({ _id: clockId, ...clock }) => ({
+            id: clockId,
+            ...clock,
+          })),
+        }),
+      );
     },
   };
 }

@@ -8,7 +8,7 @@ import {
   theCitizen,
   theHouse,
 } from '../../processes/complaint/case.ts';
-import { caseIdOfClock } from '../../processes/complaint/clocks.ts';
+import { caseIdOfClock, clockOf } from '../../processes/complaint/clocks.ts';
 import { openQuestion, questionOf } from '../../processes/complaint/questions.ts';
 import type { Question, QuestionEnd } from '../../processes/complaint/turn-actions.ts';
 import { Refusal } from '../../processes/refusal.ts';
@@ -16,6 +16,7 @@ import { Unrecoverable } from '../platform/errors.ts';
 import { calendarInUse } from './calendar-in-use.ts';
 import { entryOfMove, type MoveDeps, movedDates, readClock, saveMoved } from './clock-moves.ts';
 import type { Tx } from './connect.ts';
+import { messageAbout } from './message-about.ts';
 import { takeStep } from './step.ts';
 import type { Stores } from './stores.ts';
 
@@ -32,17 +33,6 @@ interface About {
 /** The paper of a pause that waits for an answer: tells it from a pause somebody recorded. */
 function paperOf(questionId: string): string {
   return questionId.slice(questionId.indexOf(':') + 1);
-}
-
-/** The word to the diagram of one question. */
-export function messageAbout(
-  name: string,
-  questionId: string,
-  variables: Record<string, string> = {},
-) {
-  const messageId = `${name}:${questionId}`;
-  const told = { kind: 'message', name, correlationKey: questionId, messageId } as const;
-  return { key: messageId, told: { ...told, variables } };
 }
 
 /**
@@ -88,8 +78,8 @@ async function pauseFor(
   current: Case,
   { questionId, at }: Pick<About, 'questionId' | 'at'>,
 ): Promise<ActionDraft | null> {
-  const known = current.clocks.find(({ kind }) => kind === 'done');
-  if (known === undefined) return null;
+  const known = clockOf(current, 'done');
+  if (known === null) return null;
   const { clockId } = known;
   const { clock, calendar } = await readClock(deps, tx, { caseId: current.id, clockId });
   const moves = clock.status === 'running' && pauseAt(clock, at) === null && at < clock.dueAt;

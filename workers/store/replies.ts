@@ -1,5 +1,23 @@
 import type { ReplyFields } from '../../processes/complaint/contract.ts';
+import type { Mark } from '../../processes/publication/sheet.ts';
 import type { Store, Tx } from './connect.ts';
+import type { PublicFile } from './publications.ts';
+
+/** What the public reads of a reply: the signed text but for its marks, and the files beside it. */
+export interface Shown {
+  readonly subject: string;
+  readonly fields: ReplyFields;
+  readonly files: readonly PublicFile[];
+  /** The places that are covered. */
+  readonly marks: readonly Mark[];
+}
+
+/** A note that stands visibly with a published reply. */
+export interface PublicNote {
+  readonly kind: 'corrected' | 'withdrawn';
+  readonly at: Date;
+  readonly text: string;
+}
 
 /** The signed answer to a complaint, as it went out. */
 export interface ReplyRow {
@@ -10,30 +28,62 @@ export interface ReplyRow {
   readonly topic: string;
   /** The complaint's subject as shown in the public register; empty for a private reply. */
   readonly subject: string;
+  /** As it was signed, for the one who is answered. */
   readonly fields: ReplyFields;
   readonly signedDigest: string;
   readonly publishedAt: Date;
+  /** Only for a public reply; those from before places were covered show what was signed. */
+  readonly shown?: Shown;
+  readonly notes?: readonly PublicNote[];
+  /** Since when the public no longer reads it. */
+  readonly withdrawnAt?: Date;
   /** The number of the case whose answer this is, for one that had joined it; the register shows that one. */
   readonly answeredWith?: string;
+}
+
+/** A reply as the public reads it: nothing of what is covered is in it. */
+export type PublicReply = Pick<
+  ReplyRow,
+  '_id' | 'number' | 'unitId' | 'topic' | 'subject' | 'fields' | 'publishedAt'
+> & { readonly files: readonly PublicFile[]; readonly notes: readonly PublicNote[] };
+
+/** A published reply without anything that only the one who was answered reads. */
+export function publicView(row: ReplyRow): PublicReply {
+  const { _id, number, unitId, topic, publishedAt, notes = [] } = row;
+  const { subject, fields, files } = row.shown ?? { ...row, files: [] };
+  return { _id, number, unitId, topic, publishedAt, notes, subject, fields, files };
 }
 
 export interface ReplyStore {
   /** Publishes once per case; the first reply stands. */
   readonly publishOnce: (tx: Tx, row: ReplyRow) => Promise<void>;
   readonly find: (caseId: string) => Promise<ReplyRow | null>;
-  readonly findPublic: (number: string) => Promise<ReplyRow | null>;
+  readonly findPublic: (number: string) => Promise<PublicReply | null>;
+  /** What is said in place of a reply that was withdrawn; null for any other. */
+  readonly findWithdrawn: (
+    number: string,
+  ) => Promise<{ readonly number: string; readonly notes: readonly PublicNote[] } | null>;
+  /** Shows a reply otherwise, or no longer, with a note; those who joined the case with it. */
+  readonly correct: (
+    tx: Tx,
+    row: Pick<ReplyRow, '_id' | 'number'>,
+    shown: Shown | null,
+    note: PublicNote,
+  ) => Promise<void>;
   /** Those of these cases that stand in the public register. */
-  readonly publishedOf: (caseIds: readonly string[]) => Promise<ReplyRow[]>;
+  readonly publishedOf: (caseIds: readonly string[]) => Promise<PublicReply[]>;
   /** The public register, newest first, behind `before`. */
   readonly register: (query: {
     topic: string | null;
     words: string | null;
     before: Date | null;
     limit: number;
-  }) => Promise<ReplyRow[]>;
+  }) => Promise<PublicReply[]>;
 }
 
 const ownAnswer = { answeredWith: { $exists: false } } as const;
+/** What the public reads now. */
+export const inPublic = { mode: 'public', withdrawnAt: { $exists: false } } as const;
 
 function escapeForRegex(words: string): string {
   return words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
@@ -51,13 +101,41 @@ export function createReplyStore(store: Store): ReplyStore {
       );
     },
     find: (caseId) => rows.findOne({ _id: caseId }),
-    findPublic: (number) => rows.findOne({ number, mode: 'public', ...ownAnswer }),
-    publishedOf: (caseIds) =>
-      rows.find({ _id: { $in: [...caseIds] }, mode: 'public', ...ownAnswer }).toArray(),
-    register: ({ topic, words, before, limit }) =>
-      rows
+    findPublic: async (number) => {
+      const row = await rows.findOne({ number, ...inPublic, ...ownAnswer });
+      return row && publicView(row);
+    },
+    findWithdrawn: async (number) => {
+      const row = await rows.findOne({ number, withdrawnAt: { $exists: true }, ...ownAnswer });
+      return row && { number, notes: row.notes ?? [] };
+    },
+    correct: async (tx, { _id, number }, shown, note) => {
+      const gone = shown === null ? { withdrawnAt: note.at } : {};
+      const seen = shown === null ? {} : { shown, subject: shown.subject };
+      const { session } = tx;
+      await rows.updateOne(
+        { _id },
+        { $set: { ...gone, ...seen }, $push: { notes: note } },
+        { session },
+      );
+      // Whoever joined is answered with the same words, and shows no subject of their own.
+      const followers = shown === null ? gone : { shown: { ...shown, subject: '' } };
+      await rows.updateMany(
+        { answeredWith: number, mode: 'public' },
+        { $set: followers },
+        { session },
+      );
+    },
+    publishedOf: async (caseIds) => {
+      const found = await rows
+        .find({ _id: { $in: [...caseIds] }, ...inPublic, ...ownAnswer })
+        .toArray();
+      return found.map(publicView);
+    },
+    register: async ({ topic, words, before, limit }) => {
+      const found = await rows
         .find({
-          mode: 'public',
+          ...inPublic,
           ...ownAnswer,
           ...(topic === null ? {} : { topic }),
           ...(before === null ? {} : { publishedAt: { $lt: before } }),
@@ -65,6 +143,8 @@ export function createReplyStore(store: Store): ReplyStore {
         })
         .sort({ publishedAt: -1, _id: 1 })
         .limit(limit)
-        .toArray(),
+        .toArray();
+      return found.map(publicView);
+    },
   };
 }

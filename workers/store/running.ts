@@ -2,6 +2,7 @@ import type { mongo } from 'mongoose';
 import type { CaseRow } from './cases.ts';
 import type { ClockRow } from './clocks.ts';
 import type { Store } from './connect.ts';
+import type { IncidentRow } from './incidents.ts';
 import type { InstanceRow } from './instances.ts';
 import type { DatedKey } from './migrations.ts';
 import type { StallRow } from './stalls.ts';
@@ -90,6 +91,7 @@ export function createRunningStore(store: Store): RunningStore {
   const stalls = store.rows<StallRow>('stalls');
   const clocks = store.rows<ClockRow>('clocks');
   const cases = store.rows<CaseRow>('cases');
+  const incidents = store.rows<IncidentRow>('incidents');
   const active = (definitionKey: string, only?: readonly string[] | null) =>
     ({
       state: 'active',
@@ -103,7 +105,8 @@ export function createRunningStore(store: Store): RunningStore {
   }
 
   async function caseIdOf(number: string): Promise<string> {
-    const one = await cases.findOne({ number }, { projection: { _id: 1 } });
+    const id = { projection: { _id: 1 } };
+    const one = (await cases.findOne({ number }, id)) ?? (await incidents.findOne({ number }, id));
     return one?._id ?? '';
   }
 
@@ -240,10 +243,12 @@ export function createRunningStore(store: Store): RunningStore {
       );
     },
     numbersOf: async (caseIds) => {
-      const found = await cases
-        .find({ _id: { $in: [...caseIds] } }, { projection: { number: 1 } })
-        .toArray();
-      return new Map(found.map(({ _id, number }) => [_id, number]));
+      const wanted = { _id: { $in: [...caseIds] } };
+      const [found, ofIncidents] = await Promise.all([
+        cases.find(wanted, { projection: { number: 1 } }).toArray(),
+        incidents.find(wanted, { projection: { number: 1 } }).toArray(),
+      ]);
+      return new Map([...found, ...ofIncidents].map(({ _id, number }) => [_id, number]));
     },
   };
 }

@@ -2,7 +2,7 @@ import type { mongo } from 'mongoose';
 import type { CaseRow } from './cases.ts';
 import type { ComplaintRow } from './complaints.ts';
 import type { Store } from './connect.ts';
-import type { ReplyRow } from './replies.ts';
+import { inPublic, type PublicReply, publicView, type ReplyRow } from './replies.ts';
 
 /** Which requests a system outside asks for; null asks for no restriction. */
 export interface RequestQuery {
@@ -22,7 +22,7 @@ export interface ServiceRequest {
     CaseRow,
     'number' | 'status' | 'topic' | 'unitId' | 'receivedAt' | 'updatedAt' | 'closedAt' | 'dueAt'
   >;
-  readonly reply: Pick<ReplyRow, 'subject' | 'fields' | 'publishedAt'> | null;
+  readonly reply: Pick<PublicReply, 'subject' | 'fields' | 'publishedAt'> | null;
 }
 
 export interface ServiceRequestStore {
@@ -73,9 +73,12 @@ export function createServiceRequestStore(store: Store): ServiceRequestStore {
         .project<ServiceRequest['case'] & { _id: string }>(course)
         .toArray();
       const answered = await replies
-        .find({ _id: { $in: found.map(({ _id }) => _id) }, mode: 'public' })
+        .find({
+          _id: { $in: found.map(({ _id }) => _id) },
+          ...inPublic,
+        })
         .toArray();
-      const byId = new Map(answered.map((reply) => [reply._id, reply]));
+      const byId = new Map(answered.map((reply) => [reply._id, publicView(reply)]));
       return found.map(({ _id, ...one }) => ({ case: one, reply: byId.get(_id) ?? null }));
     },
   };

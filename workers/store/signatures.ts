@@ -63,13 +63,17 @@ function pack({ grams, places, spots, area }: Signature): mongo.Binary {
   return new mongo.Binary(new Uint8Array(numbers.buffer));
 }
 
+const headLength = 4;
+
+/** Dozens for every look-up: the lists stay where they lie. */
 function unpack({ packed, topic, at }: Omit<SignatureRow, 'keys'>): Compared {
-  const bytes = Uint8Array.from(packed.value());
-  const [grams = 0, places = 0, spots = 0, area = 0, ...lists] = new Uint32Array(bytes.buffer);
+  const numbers = new Uint32Array(Uint8Array.from(packed.value()).buffer);
+  const [grams = 0, places = 0, spots = 0, area = 0] = numbers.subarray(0, headLength);
+  const [placesAt, spotsAt] = [headLength + grams, headLength + grams + places];
   return {
-    grams: lists.slice(0, grams),
-    places: lists.slice(grams, grams + places),
-    spots: lists.slice(grams + places, grams + places + spots),
+    grams: numbers.subarray(headLength, placesAt),
+    places: numbers.subarray(placesAt, spotsAt),
+    spots: numbers.subarray(spotsAt, spotsAt + spots),
     area: area === 0 ? null : area,
     topic,
     at,

@@ -1,14 +1,11 @@
 import { type ClockRecord, meetClock } from '../../processes/clock/clock.ts';
-import {
-  type ActionDraft,
-  type Case,
-  type ClockKind,
-  theHouse,
-} from '../../processes/complaint/case.ts';
+import type { ClockKind } from '../../processes/clock/clock-kinds.ts';
+import { type ActionDraft, type Case, theHouse } from '../../processes/complaint/case.ts';
 import { fateOfFollowers } from '../../processes/merge/merge.ts';
 import { Conflict } from '../platform/errors.ts';
 import { clockMessage } from './clock-messages.ts';
 import type { Tx } from './connect.ts';
+import { lapseRequest } from './lapse-request.ts';
 import { mergeMessage } from './merge-messages.ts';
 import { noteOverdue } from './note-occasion.ts';
 import type { NoticeRow } from './notices.ts';
@@ -40,19 +37,24 @@ export type StepDeps = Pick<
   | 'occasions'
   | 'users'
   | 'units'
+  | 'extensionRequests'
 >;
 
-async function meetClocks(
+/** Meets clocks of a case in a transaction; one that was met before keeps its verdict. Returns what the log states of it. */
+export async function meetClocks(
   deps: StepDeps,
   tx: Tx,
   current: Case,
-  kinds: readonly ClockKind[],
-  at: Date,
-  action: string,
-) {
+  {
+    kinds,
+    at,
+    action,
+  }: { readonly kinds: readonly ClockKind[]; readonly at: Date; readonly action: string },
+): Promise<ActionDraft[]> {
   const drafts: ActionDraft[] = [];
   const caseId = current.id;
-  if (kinds.length === 0) return drafts;
+  if (!current.clocks.some(({ kind, state }) => kinds.includes(kind) && state !== 'met'))
+    return drafts;
   const clocks = await deps.clocks.ofCase(caseId, tx);
   for (const clock of clocks.filter(
     (one) => kinds.includes(one.kind) && one.metAt === null && one.status !== 'frozen',
@@ -71,6 +73,7 @@ async function meetClocks(
       by: theHouse,
       data: { clockId, kind, verdict: met.verdict ?? 'on-time' },
     });
+    drafts.push(...(await lapseRequest(deps, tx, current, { clockId, at })));
   }
   return drafts;
 }
@@ -147,7 +150,10 @@ export async function takeStepWithin(
   const step = await decide(current, tx);
   if (step === null) return;
   const [first] = step.drafts;
-  const met = await meetClocks(deps, tx, current, step.meets ?? [], at, first?.type ?? 'step');
+  const met = await meetClocks(deps, tx, current, {
+    ...{ kinds: step.meets ?? [], at },
+    action: first?.type ?? 'step',
+  });
   const told = await tellCitizen(deps, tx, caseId, step, at);
   const { case: after } = await deps.cases.append(tx, current, [...step.drafts, ...met, ...told]);
   await tellFollowers(deps, tx, after, at);

@@ -18,6 +18,9 @@ import { createDraftStore } from './drafts.ts';
 import { createEntryStore } from './entries.ts';
 import { createExtensionRequestStore } from './extension-requests.ts';
 import { createFigureSetStore } from './figure-sets.ts';
+import { createIncidentClockStore } from './incident-clocks.ts';
+import { createIncidentRunStore } from './incident-runs.ts';
+import { createIncidentStore } from './incidents.ts';
 import { createLadderStore } from './ladders.ts';
 import { createLetterStore } from './letters.ts';
 import { createMailStore } from './mails.ts';
@@ -34,6 +37,7 @@ import { createOutboxStore } from './outbox.ts';
 import { createPartnerStore } from './partners.ts';
 import { createPastCaseStore } from './past-cases.ts';
 import { createPreferenceStore } from './preferences.ts';
+import { createSheetStore } from './publications.ts';
 import { createReadingStore } from './readings.ts';
 import { createReferralStore } from './referrals.ts';
 import { createReplayStore } from './replays.ts';
@@ -78,6 +82,7 @@ export function createStores(store: Store, digest: Digest = sha256) {
     outbox,
     notices: createNoticeStore(store, outbox),
     replies: createReplyStore(store),
+    publications: createSheetStore(store),
     claims: createClaimStore(store),
     attachments: createAttachmentStore(store),
     calendars: createCalendarStore(store),
@@ -114,5 +119,9 @@ export function createStores(store: Store, digest: Digest = sha256) {
     operatorActions: createOperatorActionStore(store),
     signatures: createSignatureStore(store),
     merges: createMergeStore(store),
+    incidents: createIncidentStore(store, digest),
+    incidentClocks: createIncidentClockStore(store),
+    incidentRuns: createIncidentRunStore(store),
+    incidentNumbers: createNumberSource(store, 1, 'SJ'),
   };
 }

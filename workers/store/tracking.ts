@@ -1,8 +1,10 @@
 import { timingSafeEqual } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
+import type { ClockKind } from '../../processes/clock/clock-kinds.ts';
 import type { PauseCategory } from '../../processes/clock/pause-categories.ts';
-import { type Case, type ClockKind, theCitizen } from '../../processes/complaint/case.ts';
+import { type Case, theCitizen } from '../../processes/complaint/case.ts';
+import { clockOf } from '../../processes/complaint/clocks.ts';
 import type { ReplyFields } from '../../processes/complaint/contract.ts';
 import {
   type Progress,
@@ -150,19 +152,14 @@ function nextOf(current: Case, progress: readonly Progress[], now: Date): Tracki
   const step = progress.find(({ state }) => state === 'now')?.step;
   if (step === undefined) return null;
   const wanted: ClockKind = step === 'accepted' ? 'first-response' : 'done';
-  const clock =
-    current.clocks.find(({ kind }) => kind === wanted) ??
-    current.clocks.find(({ kind }) => kind === 'done');
+  const clock = clockOf(current, wanted) ?? clockOf(current, 'done');
   return {
     step,
     by: clock?.dueAt ?? null,
     clock: clock?.kind ?? null,
     provisional: clock?.provisional ?? false,
     isLate:
-      clock !== undefined &&
-      clock.paused === undefined &&
-      clock.state !== 'met' &&
-      clock.dueAt <= now,
+      clock !== null && clock.paused === undefined && clock.state !== 'met' && clock.dueAt <= now,
     pause: clock?.paused ?? null,
     extended: (clock?.extended ?? 0) > 0,
   };

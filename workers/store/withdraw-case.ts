@@ -1,3 +1,4 @@
+import { clockKinds } from '../../processes/clock/clock-kinds.ts';
 import {
   type ActionDraft,
   type Case,
@@ -9,7 +10,7 @@ import { Refusal } from '../../processes/refusal.ts';
 import { createDefinitionStore } from './definitions.ts';
 import { createInstanceStore } from './instances.ts';
 import { leaveMerge } from './merge-cases.ts';
-import { messageAbout } from './questions.ts';
+import { messageAbout } from './message-about.ts';
 import { type StepDeps, takeStep } from './step.ts';
 import type { Stores } from './stores.ts';
 
@@ -71,7 +72,7 @@ export async function withdrawCase(
     const groups = ['office', ...(unitId === null ? [] : [`unit-handler@${unitId}`])];
     return {
       drafts: [...left, { type: 'withdraw', at, by: theCitizen, data: {} }, ...closed],
-      meets: ['first-response', 'done'],
+      meets: clockKinds,
       also: async (tx) => {
         if (merged !== null) await leaveMerge(deps, tx, merged, at);
         await deps.outbox.put(tx, at, caseId, [

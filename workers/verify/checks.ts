@@ -3,6 +3,7 @@ import type { Check } from './check.ts';
 import { conservation } from './conservation.ts';
 import { hygiene } from './hygiene.ts';
 import { inboxEqualsEngine } from './inbox-equals-engine.ts';
+import { incidentLogs } from './incident-logs.ts';
 import { nothingStuck } from './nothing-stuck.ts';
 import { oneAnswer } from './one-answer.ts';
 import { pointsFollowVerdicts } from './points.ts';
@@ -20,6 +21,7 @@ export const checks: readonly Check[] = [
   rebuildable,
   transitions,
   auditChains,
+  incidentLogs,
   nothingStuck,
   clocksRing,
   rulesInForce,

@@ -1,4 +1,5 @@
 import type { CaseRow } from '../store/cases.ts';
+import type { IncidentRow } from '../store/incidents.ts';
 import type { InstanceRow } from '../store/instances.ts';
 import type { LadderRow } from '../store/ladders.ts';
 import type { OutboxRow } from '../store/outbox.ts';
@@ -56,7 +57,19 @@ async function stuckLadders(evidence: Evidence, saw: () => void): Promise<string
   return stuck;
 }
 
-/** I7: an open case, and each open ladder, waits for something that can be seen: a task, a timer, a job, a stall, or a fresh outbox row. */
+/** The incidents that go on, each with what runs beside it. */
+async function stuckIncidents(evidence: Evidence, saw: () => void): Promise<string[]> {
+  const stuck: string[] = [];
+  const open = evidence.store.rows<IncidentRow>('incidents').find({ closedAt: null });
+  for await (const { _id: caseId, number, status } of open) {
+    saw();
+    if ((await waitsFor(evidence, { caseId, clockId: null })).length === 0)
+      stuck.push(`${number} (${status}) waits for nothing`);
+  }
+  return stuck;
+}
+
+/** I7: an open case, each open ladder and each open incident, waits for something that can be seen: a task, a timer, a job, a stall, or a fresh outbox row. */
 export const nothingStuck: Check = {
   id: 'I7',
   claim: 'no open case waits for nothing',
@@ -74,6 +87,7 @@ export const nothingStuck: Check = {
         finding.violated(`${row.number} (${row.status}) waits for nothing`);
     }
     for (const sentence of await stuckLadders(evidence, finding.saw)) finding.violated(sentence);
+    for (const sentence of await stuckIncidents(evidence, finding.saw)) finding.violated(sentence);
     const given = store.rows<OutboxRow>('outbox').find({ givenUpAt: { $ne: null } });
     for await (const { _id, error } of given)
       finding.violated(`outbox row ${_id} was given up: ${error}`);

@@ -8,6 +8,7 @@ import type { MergeRow } from '../store/merges.ts';
 import type { NoticeRow } from '../store/notices.ts';
 import type { ReplyRow } from '../store/replies.ts';
 import { type Check, openFinding } from './check.ts';
+import { publishedTextFaults } from './published-text.ts';
 
 const answerOf = {
   refused: 'refused',
@@ -50,6 +51,7 @@ async function faultsOf(store: Store, row: CaseRow, kind: string): Promise<strin
     return [
       ...(told === 1 ? [] : [`${row.number}: told ${told} times that it is answered`]),
       ...replyFaults(row, kept),
+      ...(await publishedTextFaults(store, row, kept)),
     ];
   }
   // The notice of a refusal follows its action by one job, so it may still be on its way.
@@ -95,8 +97,8 @@ async function mailFault(store: Store, dataDir: string): Promise<string | null> 
 }
 
 /**
- * I2: an ended case has the answer its end demands, once; one that joined another has the answer of that one; a file of
- * sent mail stands for one notice.
+ * I2: an ended case has the answer its end demands, once; one that joined another has the answer of that one; what is
+ * published is the signed text but for its marks; a file of sent mail stands for one notice.
  */
 export const oneAnswer: Check = {
   id: 'I2',

@@ -1,5 +1,6 @@
 import type { ComplaintRow } from '../store/complaints.ts';
 import type { Store } from '../store/connect.ts';
+import { inPublic, publicView, type ReplyRow } from '../store/replies.ts';
 import { type Check, openFinding } from './check.ts';
 import { logLines } from './logs.ts';
 
@@ -36,7 +37,7 @@ async function canariesOf(store: Store): Promise<Set<string>> {
   return found;
 }
 
-/** I12: no phone or address of a citizen stands in the engine's variables and records, in the log, or in a process's output. */
+/** I12: no phone or address of a citizen stands in the engine's variables and records, in the log, on a public page, or in a process's output. */
 export const privacy: Check = {
   id: 'I12',
   claim: 'no personal data outside the complaint itself',
@@ -52,6 +53,8 @@ export const privacy: Check = {
       for await (const row of store.rows(name).find({}))
         look(JSON.stringify(row), `${name} ${String(row._id)}`);
     }
+    for await (const row of store.rows<ReplyRow>('replies').find(inPublic))
+      look(JSON.stringify(publicView(row)), `the public page of ${row.number}`);
     for await (const { part, line } of logLines(dataDir, ['api', 'workers', 'zeebe', 'mongo']))
       look(line, `the log of ${part}`);
     return finding.close();

@@ -5,12 +5,17 @@ import { reconcileTimers } from '../../processes/clock/reconcile.ts';
 import type { ActionRow } from '../store/cases.ts';
 import type { ClockRow } from '../store/clocks.ts';
 import type { EngineRecordRow } from '../store/engine-records.ts';
+import type { IncidentClockRow } from '../store/incident-clocks.ts';
 import type { OutboxRow } from '../store/outbox.ts';
 import type { StallRow } from '../store/stalls.ts';
 import { createTimerStore, type TimerRow } from '../store/timers.ts';
 import { type Check, type Evidence, openFinding } from './check.ts';
 
+/** Of a complaint or of an incident. */
+type AnyClock = ClockRecord<string>;
+
 const toleranceMs = 60_000;
+const notFrozen = { status: { $ne: 'frozen' as const } };
 const batchSize = 1000;
 type Finding = ReturnType<typeof openFinding>;
 
@@ -64,7 +69,7 @@ async function fired(evidence: Evidence, finding: Finding): Promise<void> {
 }
 
 /** What a clock's record says of itself. */
-function recordFaults(clock: ClockRecord, now: Date): string[] {
+function recordFaults(clock: AnyClock, now: Date): string[] {
   const { id, status, dueAt, warnAt, warnedAt, verdictAt } = clock;
   const isLate = now.getTime() - dueAt.getTime() > toleranceMs && pauseAt(clock, now) === null;
   return [
@@ -81,19 +86,20 @@ function recordFaults(clock: ClockRecord, now: Date): string[] {
 }
 
 async function rangTwice({ store }: Evidence, finding: Finding): Promise<void> {
-  const repeated = store
-    .rows<ActionRow>('actions')
-    .aggregate<{ _id: string; n: number }>([
-      { $match: { type: 'overdue' } },
-      { $group: { _id: '$data.clockId', n: { $sum: 1 } } },
-      { $match: { n: { $gt: 1 } } },
-    ]);
-  for await (const { _id, n } of repeated)
-    finding.violated(`clock ${_id} was found overdue ${n} times`);
+  const found = [
+    { $match: { type: 'overdue' } },
+    { $group: { _id: '$data.clockId', n: { $sum: 1 } } },
+    { $match: { n: { $gt: 1 } } },
+  ];
+  for (const log of ['actions', 'incident_actions'])
+    for await (const { _id, n } of store
+      .rows<ActionRow>(log)
+      .aggregate<{ _id: string; n: number }>(found))
+      finding.violated(`clock ${_id} was found overdue ${n} times`);
 }
 
 /** Word to a clock that waits or has just been told, and a stall that is shown, explain a timer that is not there. */
-async function isExplained({ store, now }: Evidence, clock: ClockRecord): Promise<boolean> {
+async function isExplained({ store, now }: Evidence, clock: AnyClock): Promise<boolean> {
   const fresh = new Date(now.getTime() - toleranceMs);
   const word = await store.rows<OutboxRow>('outbox').findOne({
     caseId: clock.caseId,
@@ -120,7 +126,7 @@ function sentenceOf(one: Discrepancy): string {
 
 async function compare(
   evidence: Evidence,
-  clocks: readonly ClockRecord[],
+  clocks: readonly AnyClock[],
   finding: Finding,
 ): Promise<void> {
   const timers = createTimerStore(evidence.store);
@@ -135,14 +141,21 @@ async function compare(
 }
 
 async function clocksHold(evidence: Evidence, finding: Finding): Promise<void> {
-  const { store, now } = evidence;
-  let running: ClockRecord[] = [];
-  for await (const { _id, ...rest } of store
-    .rows<ClockRow>('clocks')
-    .find({ status: { $ne: 'frozen' } })) {
+  const { store } = evidence;
+  await these(evidence, finding, store.rows<ClockRow>('clocks').find(notFrozen));
+  await these(evidence, finding, store.rows<IncidentClockRow>('incident_clocks').find(notFrozen));
+}
+
+async function these(
+  evidence: Evidence,
+  finding: Finding,
+  rows: AsyncIterable<ClockRow | IncidentClockRow>,
+): Promise<void> {
+  let running: AnyClock[] = [];
+  for await (const { _id, ...rest } of rows) {
     finding.saw();
     const clock = { id: _id, ...rest };
-    for (const fault of recordFaults(clock, now)) finding.violated(fault);
+    for (const fault of recordFaults(clock, evidence.now)) finding.violated(fault);
     if (clock.status === 'running') running.push(clock);
     if (running.length < batchSize) continue;
     await compare(evidence, running, finding);
@@ -154,10 +167,12 @@ async function clocksHold(evidence: Evidence, finding: Finding): Promise<void> {
 /** The other way: no timer of the clock diagram waits for anything but a running clock. */
 async function noStrangers({ store, stores }: Evidence, finding: Finding): Promise<void> {
   for await (const timers of createTimerStore(store).waiting('clock', batchSize)) {
-    const held = await stores.clocks.heldBy(timers.map(({ instanceKey }) => instanceKey));
+    const keys = timers.map(({ instanceKey }) => instanceKey);
+    const held = await stores.clocks.heldBy(keys);
+    const ofIncidents = await stores.incidentClocks.heldBy(keys);
     for (const { key, instanceKey } of timers) {
-      if (held.get(instanceKey)?.status !== 'running')
-        finding.violated(`timer ${key} wakes no running clock`);
+      const clock = held.get(instanceKey) ?? ofIncidents.get(instanceKey);
+      if (clock?.status !== 'running') finding.violated(`timer ${key} wakes no running clock`);
     }
   }
 }

@@ -5,10 +5,10 @@ import { qrCode } from '../qr.ts';
 /** The receipt: number and secret code, to be kept. The code stands nowhere else. */
 export function receiptPage(
   frame: Frame,
-  receipt: { number: string; secret: string; trackUrl: string; hours: number },
+  receipt: { number: string; secret: string; trackUrl: string; first: string | null },
 ): Page {
   const { say } = frame;
-  const { number, secret, trackUrl, hours } = receipt;
+  const { number, secret, trackUrl, first } = receipt;
   return {
     title: say('receipt.title'),
     section: 'submit',
@@ -23,7 +23,7 @@ export function receiptPage(
 <p>${say('receipt.keepShared')}</p>
 </div>
 <h2>${say('receipt.next')}</h2>
-<ul><li>${say('receipt.nextFirst', { hours })}</li><li>${say('receipt.nextTrack')}</li></ul>
+<ul>${first === null ? null : html`<li>${say('receipt.nextFirst', { span: first })}</li>`}<li>${say('receipt.nextTrack')}</li></ul>
 <p>${say('receipt.address')}: <span class="address">${trackUrl}</span></p>
 ${qrCode(trackUrl, say('receipt.qr'))}
 <p class="hint">${say('receipt.qrHint')}</p>

@@ -1,13 +1,14 @@
-import type { ReplyRow } from '../../../workers/store/replies.ts';
+import { covered } from '../../../processes/publication/marks.ts';
+import type { PublicNote, PublicReply } from '../../../workers/store/replies.ts';
 import { sayPast } from '../dates.ts';
-import { type Html, html, type Part } from '../html.ts';
+import { type Html, html, type Part, paragraphs } from '../html.ts';
 import type { Frame, Page } from '../layout.ts';
 import { letter } from './letter.ts';
 import type { NamedTopic } from './topic.ts';
 
 export type Published = Pick<
-  ReplyRow,
-  'number' | 'subject' | 'topic' | 'fields' | 'publishedAt'
+  PublicReply,
+  'number' | 'subject' | 'topic' | 'fields' | 'publishedAt' | 'files' | 'notes'
 > & { readonly unitName: string };
 
 export interface RegisterState {
@@ -67,6 +68,42 @@ ${pages(frame, state)}`,
   };
 }
 
+/** What was corrected or withdrawn, said where everybody sees it. */
+function notesOf(frame: Frame, notes: readonly PublicNote[]): Part {
+  const { say, now } = frame;
+  return notes.map(
+    ({ kind, at, text }) =>
+      html`<section class="public-note"><h2>${say(`register.note.${kind}`, { date: sayPast(at, now, frame) })}</h2>${paragraphs(text)}</section>`,
+  );
+}
+
+function filesOf(frame: Frame, { number, files }: Published): Part {
+  if (files.length === 0) return null;
+  const link = (id: string) => `/api/v1/register/${encodeURIComponent(number)}/files/${id}`;
+  return html`<section><h2>${frame.say('register.files')}</h2><ul>${files.map(({ id, name }) => html`<li><a href="${link(id)}" download="${name}">${name}</a></li>`)}</ul></section>`;
+}
+
+function isCovered({ subject, fields }: Published): boolean {
+  return [subject, ...Object.values(fields)].some((text) => String(text ?? '').includes(covered));
+}
+
+/** What stands in place of a reply that was withdrawn. */
+export function withdrawnPage(
+  frame: Frame,
+  { number, notes }: { readonly number: string; readonly notes: readonly PublicNote[] },
+): Page {
+  const { say } = frame;
+  const title = say('register.withdrawnTitle');
+  return {
+    title,
+    section: 'register',
+    main: html`<p class="back"><a href="/register">${say('register.back')}</a></p>
+<h1>${title}</h1>
+<p>${say('register.withdrawnLead', { number })}</p>
+${notesOf(frame, notes)}`,
+  };
+}
+
 /** One published reply. */
 export function publishedPage(frame: Frame, item: Published): Page {
   const { say } = frame;
@@ -76,6 +113,9 @@ export function publishedPage(frame: Frame, item: Published): Page {
     section: 'register',
     main: html`<p class="back"><a href="/register">${say('register.back')}</a></p>
 <h1 class="unseen">${heading}</h1>
-${letter(frame, { ...item, heading, signedBy: item.unitName })}`,
+${notesOf(frame, item.notes)}
+${letter(frame, { ...item, heading, signedBy: item.unitName })}
+${isCovered(item) && html`<p class="hint">${say('register.covered', { sign: covered })}</p>`}
+${filesOf(frame, item)}`,
   };
 }

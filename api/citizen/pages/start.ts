@@ -1,11 +1,6 @@
 import { html } from '../html.ts';
 import type { Frame, Page } from '../layout.ts';
-
-/** How fast the house answers by its default regime: hours to the first response, working days to the answer. */
-export interface Pace {
-  readonly hours: number;
-  readonly days: number;
-}
+import type { Pace } from '../pace.ts';
 
 /** The start page: what this is, where to go, how long it takes, and which doors are the right ones for other matters. */
 export function startPage(frame: Frame, pace: Pace): Page {
@@ -23,8 +18,8 @@ export function startPage(frame: Frame, pace: Pace): Page {
 </ul>
 <h2>${say('start.pace')}</h2>
 <ul>
-<li>${say('start.paceFirst', { hours: pace.hours })}</li>
-<li>${say('start.paceDone', { days: pace.days })}</li>
+${pace.first === null ? null : html`<li>${say('start.paceFirst', { span: pace.first })}</li>`}
+<li>${say('start.paceDone', { span: pace.done })}</li>
 <li>${say('start.paceTrack')}</li>
 <li><a href="/calculator">${say('start.calculator')}</a></li>
 </ul>

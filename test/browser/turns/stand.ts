@@ -1,8 +1,10 @@
 import type { Browser, Page } from 'playwright-core';
 import type { Store } from '../../../workers/store/connect.ts';
+import { acceptComplaint } from '../../../workers/store/intake.ts';
+import { createStores } from '../../../workers/store/stores.ts';
 import type { TaskRow } from '../../../workers/store/tasks.ts';
 import type { UserRow } from '../../../workers/store/users.ts';
-import { type Receipt, submitComplaint } from '../../support/citizen-client.ts';
+import { type Receipt, submitComplaint, usualComplaint } from '../../support/citizen-client.ts';
 import type { DeskClient } from '../../support/desk-client.ts';
 import { type Installation, openInstallation } from '../../support/installation.ts';
 import { callStaff, caseOf, workUntil } from '../../support/one-case.ts';
@@ -19,6 +21,8 @@ export interface Stand {
   readonly faults: Record<string, readonly string[]>;
   /** A complaint as a citizen sends it. */
   readonly handIn: (subject: string) => Promise<Receipt>;
+  /** A question of a live session, as the house takes it over; the id of its case. */
+  readonly fromSession: (subject: string) => Promise<string>;
   /** The usual staff works on it until a step waits. */
   readonly until: (receipt: Receipt, action: keyof typeof before) => Promise<void>;
   readonly caseId: (receipt: Receipt) => Promise<string>;
@@ -75,6 +79,19 @@ export async function openStand(): Promise<Stand> {
       const receipt = await submitComplaint(house.baseUrl, `turns-${sent}`, { subject });
       if (receipt === null) throw new Error('the house did not answer');
       return receipt;
+    },
+    fromSession: async (subject) => {
+      const { topic, text } = usualComplaint;
+      const { caseId: id } = await acceptComplaint(
+        { ...createStores(store), trackingSecret: 'a secret of this test' },
+        {
+          ...{ subject, topic, text, place: null, area: null, channel: 'session', language: 'zh' },
+          ...{ contact: null, anonymous: true, confidential: false, attachments: [] },
+          ...{ postedAt: null, idempotencyKey: `session:${subject}` },
+        },
+        new Date(),
+      );
+      return id;
     },
     until: async (receipt, action) => {
       const id = await caseId(receipt);

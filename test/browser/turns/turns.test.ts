@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { DateTime } from 'luxon';
 import type { Page } from 'playwright-core';
 import type { CaseRow } from '../../../workers/store/cases.ts';
 import type { Receipt } from '../../support/citizen-client.ts';
@@ -194,6 +195,33 @@ describe('the turns of a case at the desks', () => {
       await stand.look(page, 'taken apart');
     });
     await stand.until(second, 'assign');
+  });
+
+  test('the end of a live session is recorded: its clock begins, and the rule is asked again', async () => {
+    const id = await stand.fromSession('直播中问到小区停车难');
+    const current = () => stand.store.rows<CaseRow>('cases').findOne({ _id: id });
+    await until('the regime', async () => (await current())?.regime);
+
+    await stand.at('zhaolei', async (page) => {
+      await page.goto(`${stand.house.baseUrl}/desk/cases/${id}`);
+      const card = page.locator('.regime');
+      await card.getByText('办结 3 个工作日，自「问政结束」起算').waitFor();
+      await card.getByRole('button', { name: '登记起算事件' }).click();
+      const ended = DateTime.now().setZone('Asia/Shanghai').minus({ hours: 1 });
+      await dialogOf(page).getByLabel('发生的时间').fill(ended.toFormat("yyyy-LL-dd'T'HH:mm"));
+      await stand.look(page, 'recording a start event');
+      await dialogOf(page).getByRole('button', { name: '登记' }).click();
+      await page.locator('.clocks').getByText('办结', { exact: true }).waitFor();
+
+      await card.getByRole('button', { name: '认定事项分量' }).click();
+      await dialogOf(page).getByLabel('事项分量').selectOption('several-sections');
+      await dialogOf(page).getByLabel('理由').fill('涉及两个科室');
+      await stand.look(page, 'saying how weighty it is');
+      await dialogOf(page).getByRole('button', { name: '认定', exact: true }).click();
+      await card.locator('span.quiet', { hasText: '涉及多个科室' }).waitFor();
+      await stand.look(page, 'the regime of a case');
+    });
+    await until('the rule', async () => (await current())?.regimeAsk?.state === 'kept');
   });
 
   test('no page that was seen keeps anybody out', () => {

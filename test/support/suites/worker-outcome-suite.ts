@@ -129,7 +129,8 @@ export function describeOutcomes(
             runs += 1;
             if (caseId === 'hopeless') throw new Unrecoverable('there is no calendar');
             const receivedAt = 'yesterday';
-            return { claimed: true, channel: 'web', topic: 't', area: null, receivedAt };
+            const facts = { topic: 't', area: null, unitId: null, complexity: null };
+            return { claimed: true, channel: 'web', ...facts, receivedAt };
           },
           {},
           options,

@@ -40,6 +40,19 @@ describe('a session', () => {
     expect(cookieOf(entered.headers)).toMatch(/SameSite=Lax/);
   });
 
+  test('goes by itself after its hours, and its store has no connection of its own that could fail', async () => {
+    const { store, sessionStore } = house.deps;
+    const [row] = await store.rows<{ expires: Date }>('sessions').find().limit(1).toArray();
+    const rules = await store.rows('sessions').indexes();
+
+    expect(rules).toContainEqual(
+      expect.objectContaining({ key: { expires: 1 }, expireAfterSeconds: 0 }),
+    );
+    expect(row?.expires.getTime()).toBeGreaterThan(Date.now());
+    expect(sessionStore).toHaveProperty('options.client', store.connection.getClient());
+    expect(sessionStore).toHaveProperty('options.autoRemove', 'disabled');
+  });
+
   test('is worth nothing after signing out', async () => {
     const entered = await request(house.app)
       .post('/api/v1/session')

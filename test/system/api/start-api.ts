@@ -107,6 +107,7 @@ async function seedForms({ store }: ApiDeps): Promise<void> {
     'complaint/reply-draft',
     'sign-off/sign-off',
     'extension/extension',
+    'publication/publication-check',
   ];
   for (const path of forms) {
     const schema = await read(`${path}.form`);
@@ -118,6 +119,7 @@ async function seedForms({ store }: ApiDeps): Promise<void> {
     ['100', 'complaint', 'complaint/complaint.bpmn'],
     ['101', 'sign-off', 'sign-off/sign-off.bpmn'],
     ['102', 'extension', 'extension/extension.bpmn'],
+    ['110', 'publication', 'publication/publication.bpmn'],
   ] as const;
   for (const [_id, id, path] of diagrams) {
     const resource = await read(path);
@@ -151,7 +153,7 @@ export async function startApi(
   });
   const store = await connectStore(mongo.uri);
   await ensureIndexes(store);
-  const sessionStore = createSessionStore(mongo.uri);
+  const sessionStore = createSessionStore(store);
   const logger = createKeptLog();
   const { told, engine } = fakeEngine();
   const check = async (resources: readonly Resource[]) =>
@@ -204,7 +206,6 @@ export async function startApi(
     },
     stopDatabase: () => mongo.stop(),
     stop: async () => {
-      await sessionStore.close();
       await store.close();
       await mongo.stop();
       await rm(dataDir, { recursive: true, force: true });

@@ -1,5 +1,5 @@
 import express, { type Express } from 'express';
-import { type CitizenDeps, cityPace } from '../../../api/citizen/deps.ts';
+import type { CitizenDeps } from '../../../api/citizen/deps.ts';
 import { citizenPages } from '../../../api/citizen/routes.ts';
 import { createLanguage } from '../../../api/language.ts';
 import { createLimits } from '../../../api/middleware/rate-limit.ts';
@@ -47,7 +47,6 @@ export async function startCitizenHouse(
     tracking: createTracking(stores, config.TRACKING_SECRET),
     definitions: createDefinitionStore(store),
     caseList: createCaseListStore(store),
-    pace: cityPace,
   };
   const pages = citizenPages(deps);
   const app = express();

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { CaseRow } from '../../../workers/store/cases.ts';
+import { checkArchive } from '../../support/check-archive.ts';
 import {
   rateReply,
   submitComplaint,
@@ -60,7 +61,11 @@ describe('one complaint, the whole way', () => {
     expect(await register.text()).toContain(receipt.number);
 
     expect(await rateReply(house.baseUrl, receipt, 5)).toBeLessThan(300);
-    await workUntil(receipt.number, 'archived');
+    const { _id } = await workUntil(receipt.number, 'archived');
+    const office = staff.find(({ login }) => login === 'zhaolei');
+    const zip = await office?.download(`/cases/${_id}/archive`);
+    const { code, said } = await checkArchive(zip ?? Buffer.from(''));
+    expect([code, said]).toEqual([0, expect.stringMatching(/^[1-9]\d* links, [1-9]\d* texts/)]);
   });
 
   test('a complaint outside the duties is not accepted: the citizen reads why, and no reply stands', async () => {

@@ -52,6 +52,14 @@ export function extensionPaths(
     expect(await endsOf('extension')).toEqual(['extension Event_Lapsed']);
   });
 
+  test('whose clock ends before anybody decided is taken back from the office', async () => {
+    await asked('k-4:extension-1', {});
+
+    await engine().tell('extension-lapsed', 'k-4:extension-1');
+
+    expect(await endsOf('extension')).toEqual(['extension Event_NothingToDecide']);
+  });
+
   test.each([
     ['asked for a second time', { granted: 1, percent: 100 }],
     ['more than the rule gave at first', { percent: 101 }],

@@ -4,11 +4,13 @@ import { shippedSet } from '../../support/shipped.ts';
 import { contributionPaths } from './contribution-paths.ts';
 import { extensionPaths } from './extension-paths.ts';
 import { handoverPaths } from './handover-paths.ts';
+import { incidentPaths } from './incident-paths.ts';
 import { describeLadder } from './ladder-paths.ts';
 import { mergePaths } from './merge-paths.ts';
 import { type Answers, type ModelEngine, openModelEngine } from './model-engine.ts';
 import { questionPaths } from './question-paths.ts';
 import { reassignmentPaths } from './reassignment-paths.ts';
+import { regimePaths, signOffPaths } from './regime-paths.ts';
 import { scorePaths } from './score-paths.ts';
 
 // A net only: the engine is started, and shares the machine.
@@ -19,7 +21,7 @@ const opened = {
   claimed: true,
   channel: 'web',
   topic: 'urban-rural-construction',
-  area: null,
+  ...{ area: null, unitId: null, complexity: null },
   receivedAt: '2026-11-20T08:00:00.000Z',
 };
 const open: Answers = {
@@ -50,20 +52,24 @@ test('the whole set is deployed in one call', () => {
   expect(ids('process')).toEqual([
     'clock',
     'complaint',
+    'contact-sheet',
     'contribution',
     'demerit',
     'demerit-appeal',
     'escalation',
     'extension',
     'handover',
+    'incident',
     'merge',
+    'monitoring',
     'publication',
     'question',
     'reassignment',
+    'regime',
     'sign-off',
   ]);
-  expect(ids('decision')).toHaveLength(9);
-  expect(ids('form')).toHaveLength(17);
+  expect(ids('decision')).toHaveLength(11);
+  expect(ids('form')).toHaveLength(28);
 });
 
 describe('a complaint', () => {
@@ -236,11 +242,18 @@ describe('a case that several units handle', () => contributionPaths(() => engin
 
 describe('a case handed over', () => handoverPaths(() => engine, endsOf));
 
+describe('an answer that the office gives for a unit', () =>
+  signOffPaths(() => engine, endsOf, open));
+
+describe('a regime that is asked for again', () => regimePaths(() => engine, endsOf));
+
 describe('a question to the citizen', () => questionPaths(() => engine, endsOf));
 
 describe('a request for more time', () => extensionPaths(() => engine, endsOf));
 
 describe('a case that joined another one', () => mergePaths(() => engine, endsOf));
+
+describe('an incident', () => incidentPaths(() => engine, endsOf));
 
 test('every end of every shipped diagram was reached', async () => {
   const { diagrams } = await readModels(await shippedSet());
@@ -256,7 +269,9 @@ test('every end of every shipped diagram was reached', async () => {
 
 test('every row of every shipped decision answers for its inputs', async () => {
   const { decisions } = await readModels(await shippedSet());
-  const literal = (cell: string): unknown => (cell === '' ? null : JSON.parse(cell));
+  // Of several values that fit, the first.
+  const literal = (cell: string): unknown =>
+    cell === '' ? null : JSON.parse(cell.replace(/^("[^"]*"),.*$/, '$1'));
   const rows = decisions.flatMap(({ decision }) =>
     decision.rules.map((rule) => {
       const cells = (columns: readonly string[], values: readonly string[]) =>
@@ -279,6 +294,6 @@ test('every row of every shipped decision answers for its inputs', async () => {
   for (const row of rows)
     answered.push({ ...row, answer: await engine.decide(row.decision, row.inputs) });
 
-  expect(new Set(rows.map(({ decision }) => decision)).size).toBe(9);
+  expect(new Set(rows.map(({ decision }) => decision)).size).toBe(11);
   expect(answered).toEqual(rows);
 });

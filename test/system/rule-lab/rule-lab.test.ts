@@ -55,7 +55,7 @@ describe('the rule lab', () => {
 
     expect(city?.output).toMatchObject({ id: 'city', doneAmount: 8, doneUnit: 'wd' });
     expect(city?.rows).toEqual([{ id: 'Rule_Regime_City', index: 10 }]);
-    expect(city?.inputs.map(({ value }) => value)).toEqual(['web', 'health']);
+    expect(city?.inputs.map(({ value }) => value)).toEqual(['web', 'health', null, null]);
     expect(board?.rows).toEqual([{ id: 'Rule_Regime_Board', index: 2 }]);
   });
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import type { Regime } from '../../../../processes/complaint/contract.ts';
+import type { Regime } from '../../../../processes/complaint/regime.ts';
 import { handle as startClocks } from '../../../../workers/complaint/start-clocks.ts';
 import { receive } from '../start-api.ts';
 import { type CalendarHouse, openCalendarHouse, publish, year2027 } from './calendar-house.ts';

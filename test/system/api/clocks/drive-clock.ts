@@ -1,4 +1,4 @@
-import { regime } from '../../../../processes/complaint/contract.ts';
+import { regime } from '../../../../processes/complaint/regime.ts';
 import { handle as startClocks } from '../../../../workers/complaint/start-clocks.ts';
 import { handle as openRequest } from '../../../../workers/extension/open-request.ts';
 import type { Deps, JobKeys } from '../../../../workers/handler.ts';

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { declineExtension, grantExtension } from '../../../../workers/store/extensions.ts';
+import { takeStep } from '../../../../workers/store/step.ts';
 import { type ApiHouse, startApi } from '../start-api.ts';
 import { clockOf, forMaterial, hireMovers, openClocks, openDecision } from './drive-clock.ts';
 
@@ -208,6 +209,24 @@ describe('more time', () => {
     expect(await grantExtension(house.deps, requestId, new Date())).toBe(false);
     expect((await clockOf(house, done)).extensions).toEqual([]);
     expect(await house.deps.extensionRequests.find(requestId)).toMatchObject({ state: 'lapsed' });
+  });
+
+  test('lapses as soon as its clock is met, and its diagram takes the task back', async () => {
+    const { requestId, caseId, done } = await ask();
+    const at = new Date();
+
+    await takeStep(house.deps, caseId, at, () => ({ drafts: [], meets: ['done'] }));
+
+    const lapsed = await house.deps.extensionRequests.find(requestId);
+    expect(lapsed).toMatchObject({ state: 'lapsed', outcome: 'lapsed', decidedBy: null });
+    const word = await house.deps.outbox.find(`extension-lapsed:${requestId}`);
+    expect(word?.told).toMatchObject({ name: 'extension-lapsed', correlationKey: requestId });
+    expect((await house.deps.cases.log(caseId)).at(-1)).toMatchObject({
+      type: 'decline-extension',
+      data: { requestId, clockId: done, outcome: 'lapsed' },
+    });
+    const notices = await house.deps.notices.ofCase(caseId);
+    expect(notices.map(({ kind }) => kind)).toContain('extension-lapsed');
   });
 
   test('is refused after the clock ran out', async () => {

@@ -65,6 +65,19 @@ describe('a complaint entered for somebody else', () => {
     expect(await count()).toBe(before + 1);
   });
 
+  test('what was typed as number or link there is left out of a confidential complaint for the unit, too', async () => {
+    const reference = 'https://hotline.example.org/calls/7';
+    const hidden = await enter('clerk', { ...called, reference, confidential: true });
+    await assign(house, hidden.body.caseId, 'U-shizheng');
+    const referenceFor = async (login: string) => {
+      const agent = await house.signIn(login);
+      return (await agent.get(`/api/v1/cases/${hidden.body.caseId}`)).body.complaint.reference;
+    };
+
+    expect(await referenceFor('handler')).toBeNull();
+    expect(await referenceFor('clerk')).toBe(reference);
+  });
+
   test('a post of a board is known by its link, left out of a confidential one for the unit', async () => {
     const link = 'https://board.example.org/thread/7';
     const open = await enter('informer', { ...complaint, channel: 'board', link });

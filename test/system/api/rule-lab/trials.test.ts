@@ -29,6 +29,8 @@ describe('trials of a draft', () => {
     expect(regime.inputs).toEqual([
       { variable: 'channel', typeRef: 'string' },
       { variable: 'topic', typeRef: 'string' },
+      { variable: 'unitId', typeRef: 'string' },
+      { variable: 'complexity', typeRef: 'string' },
     ]);
     expect(body.items.filter((one: { changed: boolean }) => one.changed)).toHaveLength(1);
   });

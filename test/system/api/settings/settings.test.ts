@@ -272,10 +272,11 @@ describe('what citizens meet', () => {
     const send = (by: Desk, more: object) =>
       by.post('/api/v1/complaints').send({ ...complaint, ...more });
     const reference = 'https://board.example/7';
-
     const refused = await send(office, { channel: 'board' });
     expect(refused.body.errors[0].code).toBe('LINK_MISSING');
     const taken = await send(office, { channel: 'board', reference });
+    const post = { ...complaint, channel: 'board', link: reference };
+    expect((await office.post('/api/v1/intake').send(post)).status).toBe(201);
     const one = await house.deps.cases.findByNumber(String(taken.body.number));
     const file = await office.get(`/api/v1/cases/${one?.id}`);
     expect(file.body.complaint.reference).toBe(reference);
