@@ -6,6 +6,7 @@ import { createMeters, meterMissingYears, serveHealth } from './health.ts';
 import { createDeliverMail } from './mail/deliver-mail.ts';
 import { addressOf, openMail } from './mail/open-mail.ts';
 import { registerOlderHouse, registerShipped } from './model-sets/register.ts';
+import { takeOutUnused } from './model-sets/take-out.ts';
 import { createNotify } from './notify/notify.ts';
 import { openChannels } from './notify/open-channels.ts';
 import { hostClock } from './platform/clock.ts';
@@ -30,6 +31,7 @@ import { createHeadStore } from './store/heads.ts';
 import { ensureIndexes } from './store/indexes.ts';
 import { createInstanceStore } from './store/instances.ts';
 import { createPeriodStore } from './store/periods.ts';
+import { createRunningStore } from './store/running.ts';
 import { createStallStore } from './store/stalls.ts';
 import { createStores, type Stores } from './store/stores.ts';
 import { createTimerStore } from './store/timers.ts';
@@ -176,6 +178,15 @@ async function run(config: Config, logger: Logger): Promise<void> {
         everyMs: day,
         run: (period) =>
           eraseCases({ ...stores, failpoint, logger: logger.of('schedule') }, period),
+      },
+      {
+        name: 'unused-sets',
+        everyMs: day,
+        run: () =>
+          takeOutUnused({
+            ...{ ...stores, engine, now, running: createRunningStore(store) },
+            logger: logger.of('engine'),
+          }),
       },
       { name: 'collect-mail', everyMs: minute, run: () => collectMail(collecting) },
       {

@@ -88,8 +88,9 @@ export function startRuntime(runtime: RuntimeDeps): Runtime {
     ...{ ...stores, now, failpoint },
     logger: logger.of('calendar'),
   });
+  const running = createRunningStore(store);
   const publications = startPublications({
-    ...{ ...stores, engine, now, failpoint },
+    ...{ ...stores, engine, running, now, failpoint },
     definitions: createDefinitionStore(store),
     logger: logger.of('engine'),
   });
@@ -97,7 +98,7 @@ export function startRuntime(runtime: RuntimeDeps): Runtime {
     ...{ migrations: stores.migrations, engine, now, failpoint },
     records: createEngineRecordStore(store),
     positions: createPositionStore(store),
-    running: createRunningStore(store),
+    running,
     definitions: createDefinitionStore(store),
     logger: logger.of('engine'),
   });

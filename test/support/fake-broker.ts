@@ -73,6 +73,18 @@ export class FakeBroker {
     return key;
   }
 
+  /** The newest version that is left is the one that starts; what runs on this one runs to its end. */
+  delete(key: string): boolean {
+    const deleted = this.#versions.get(key);
+    if (deleted === undefined) return false;
+    this.#versions.delete(key);
+    const { processId } = deleted;
+    const left = [...this.#versions.values()].findLast((model) => model.processId === processId);
+    if (left === undefined) this.#models.delete(processId);
+    else this.#models.set(processId, left);
+    return true;
+  }
+
   /** False when this message id lives already. */
   publish(name: string, startKey: string, id: string, ttlMs: number, variables: string): boolean {
     const messageKey = JSON.stringify([name, startKey, id]);

@@ -108,6 +108,7 @@ export class FakeEngine {
             }),
           ),
         ),
+      deleteResource: (key) => tell(() => answer(broker.delete(key))),
       resolveStall: (key) => tell(() => answer(broker.resolveStall(key))),
       updateJobRetries: (key, retries) => tell(() => answer(broker.updateRetries(key, retries))),
       setVariables: () => tell(() => 'done' as const),

@@ -5,6 +5,7 @@ import type { ModelSet, SetLease } from '../store/model-sets.ts';
 import { backOffMs } from '../zeebe/back-off.ts';
 import { isTransient } from '../zeebe/port.ts';
 import { type PublishDeps, publishStep } from './publish-step.ts';
+import { type TakeOutDeps, takeOutUnused } from './take-out.ts';
 
 /** A worker that is silent this long is taken to have died; longer than the engine lets a deployment wait. */
 const leaseMs = 20_000;
@@ -56,8 +57,13 @@ async function walk(
   await modelSets.release(lease());
 }
 
-/** Puts sets in force one after the other, also those whose worker died on the way. */
-export function startPublications(deps: PublishDeps): { readonly stop: () => Promise<void> } {
+/**
+ * Puts sets in force one after the other, also those whose worker died on the way; behind each, what nothing runs on
+ * any more leaves the engine.
+ */
+export function startPublications(deps: PublishDeps & TakeOutDeps): {
+  readonly stop: () => Promise<void>;
+} {
   const leaving = new AbortController();
   const owner = randomUUID();
   const { modelSets, now } = deps;
@@ -81,6 +87,10 @@ export function startPublications(deps: PublishDeps): { readonly stop: () => Pro
     const set = await modelSets.take(owner, now(), until);
     if (set === null) return false;
     await walk(deps, set, owner, leaving.signal);
+    // What stays now is looked at again behind the next set, and each night.
+    await takeOutUnused(deps).catch((thrown: unknown) =>
+      deps.logger.warn('model-set.stays', { error: toError(thrown) }),
+    );
     return true;
   }
 

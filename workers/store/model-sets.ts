@@ -37,6 +37,8 @@ export interface ModelSet {
   readonly at: Date;
   readonly inForceAt: Date | null;
   readonly supersededAt: Date | null;
+  /** When it was taken out of the engine, because nothing runs on it any more; the house keeps its files. */
+  readonly takenOutAt: Date | null;
   /** What the engine made of it; empty until it was deployed. */
   readonly parts: readonly SetPart[];
   /** Partitions of the engine; null until they were counted. */
@@ -111,6 +113,11 @@ export interface ModelSetStore {
   readonly bringIntoForce: (tx: Tx, lease: SetLease, at: Date) => Promise<boolean>;
   readonly fail: (tx: Tx, lease: SetLease, error: SetError) => Promise<boolean>;
   readonly release: (lease: SetLease) => Promise<void>;
+  /** Sets that were in force and are in the engine still, the oldest first; the newest `kept` of them are left out. */
+  readonly superseded: (kept: number) => Promise<ModelSet[]>;
+  /** Of these keys of the engine, those that a set besides this one has as well and needs. */
+  readonly sharedKeys: (tag: string, keys: readonly string[]) => Promise<ReadonlySet<string>>;
+  readonly noteTakenOut: (tag: string, at: Date) => Promise<void>;
   /** Rings when a set was asked for; `failed` when it will ring no more. Gives what ends it. */
   readonly watch: (ring: () => void, failed: () => void) => () => Promise<void>;
 }
@@ -122,7 +129,14 @@ function toSet({ _id, owner, leaseUntil, ...rest }: SetRow): ModelSet {
 }
 
 const begun = {
-  ...{ inForceAt: null, supersededAt: null, parts: [], partitionCount: null, partitions: [] },
+  ...{
+    inForceAt: null,
+    supersededAt: null,
+    takenOutAt: null,
+    parts: [],
+    partitionCount: null,
+    partitions: [],
+  },
   ...{ waitsFor: null, error: null, owner: null, leaseUntil: new Date(0) },
 } as const;
 
@@ -221,6 +235,20 @@ export function createModelSetStore(store: Store, files: ModelFileStore): ModelS
     },
     release: async (lease) => {
       await rows.updateOne(held(lease), { $set: { owner: null, leaseUntil: new Date(0) } });
+    },
+    superseded: async (kept) => {
+      const there = { state: 'superseded', takenOutAt: null } as const;
+      const found = await rows.find(there).sort({ number: -1 }).skip(kept).toArray();
+      return found.toReversed().map(toSet);
+    },
+    sharedKeys: async (tag, keys) => {
+      const others = { _id: { $ne: tag }, takenOutAt: null, 'parts.key': { $in: [...keys] } };
+      const found = await rows.find(others, { projection: { parts: 1 } }).toArray();
+      const theirs = new Set(found.flatMap(({ parts }) => parts.map(({ key }) => key)));
+      return new Set(keys.filter((key) => theirs.has(key)));
+    },
+    noteTakenOut: async (tag, at) => {
+      await rows.updateOne({ _id: tag, takenOutAt: null }, { $set: { takenOutAt: at } });
     },
     watch: (ring, failed) => {
       const stream = rows.watch([{ $match: { operationType: 'insert' } }]);

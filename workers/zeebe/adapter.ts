@@ -141,6 +141,8 @@ export function connectEngine(options: EngineOptions): EnginePort {
       const { deployments } = await link.call((channel) => channel.deployResources(files));
       return deployments.map(deployedOf);
     },
+    deleteResource: (resourceKey) =>
+      toldOf(link.call((channel) => channel.deleteResource({ resourceKey }))),
     resolveStall: (incidentKey) =>
       toldOf(link.call((channel) => channel.resolveIncident({ incidentKey }))),
     updateJobRetries: (jobKey, retries) =>

@@ -124,6 +124,8 @@ export interface EnginePort {
   ) => Promise<Answer>;
   /** All resources or none. */
   readonly deploy: (resources: readonly Resource[]) => Promise<readonly Deployed[]>;
+  /** Takes one diagram, table or form out of the engine; what still runs on it runs to its end. */
+  readonly deleteResource: (key: string) => Promise<Answer>;
   /** For a stall of a job, give the job retries first. */
   readonly resolveStall: (stallKey: string) => Promise<Answer>;
   readonly updateJobRetries: (jobKey: string, retries: number) => Promise<Answer>;

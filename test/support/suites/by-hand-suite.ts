@@ -66,6 +66,19 @@ export function describeByHand(name: string, openHarness: () => Promise<EngineHa
       });
     });
 
+    test('a version that was taken out is gone the second time, and an instance of another goes on', async () => {
+      const { taskKey, definitionKey } = await waitingAtTask();
+
+      const taken = await engine().deleteResource(definitionKey);
+      await until('the version to be gone', async () => {
+        const answer = await engine().deleteResource(definitionKey);
+        return answer === 'gone';
+      });
+
+      expect(taken).toBe('done');
+      expect(await engine().completeTask(taskKey, {})).toBe('done');
+    });
+
     test('a token put elsewhere by hand begins there', async () => {
       const { process, instanceKey } = await waitingAtTask();
 
