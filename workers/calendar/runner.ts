@@ -13,11 +13,11 @@ const steps = { preview: previewStep, apply: applyStep } as const satisfies Reco
 
 /** A walker that is silent this long is taken to have died. */
 const leaseMs = 10_000;
-/** After each step it rests at least as long as the step took: half of what it could use is left to live work. */
-const restShare = 1.5;
+/** After each step it rests this many times as long as the step took: nobody waits for a run, people wait beside it. */
+const restShare = 4;
 const shortestRestMs = 10;
 /** While the engine has this many moved clocks to be told of, the next step waits, though never for ever. */
-const mostWaiting = 100;
+const mostWaiting = 4;
 const longestWaitMs = 2000;
 const mostFailures = 10;
 
