@@ -1,9 +1,7 @@
 import { type ClockRecord, pauseAt } from '../../processes/clock/clock.ts';
-import { allowedActions } from '../../processes/complaint/actions.ts';
 import type { Actor, Case } from '../../processes/complaint/case.ts';
-import { Refusal } from '../../processes/refusal.ts';
-import type { RoleAtUnit } from '../../processes/roles.ts';
 import type { ExtensionRequestRow } from '../../workers/store/extension-requests.ts';
+import { actingAs, heldFor } from '../cases/held-for.ts';
 import type { clockMoves } from '../cases/schema.ts';
 import type { Person } from '../person.ts';
 
@@ -14,14 +12,6 @@ const actionOf = {
   resume: 'resume-clock',
   'ask-extension': 'ask-extension',
 } as const satisfies Record<ClockMove, string>;
-
-/** The office for the whole house, people of a unit for the cases of their unit. */
-function holdingFor(person: Person, one: Case, move: ClockMove): RoleAtUnit | null {
-  const held = person.roles.filter(({ role }) =>
-    allowedActions(one.status, [role]).includes(actionOf[move]),
-  );
-  return held.find(({ role, unitId }) => role === 'office' || unitId === one.unitId) ?? null;
-}
 
 interface Standing {
   readonly clock: ClockRecord;
@@ -39,7 +29,7 @@ function fitting({ clock, request, now }: Standing): ClockMove[] {
 
 /** How a person may move a clock as it stands now. */
 export function movesFor(person: Person, one: Case, standing: Standing): ClockMove[] {
-  return fitting(standing).filter((move) => holdingFor(person, one, move) !== null);
+  return fitting(standing).filter((move) => heldFor(person, one, actionOf[move]) !== null);
 }
 
 /**
@@ -47,7 +37,5 @@ export function movesFor(person: Person, one: Case, standing: Standing): ClockMo
  * @throws Refusal `CLOCK_NOT_YOURS` when they hold none that may, or the case is past it
  */
 export function movesAs(person: Person, one: Case, move: ClockMove): Actor {
-  const held = holdingFor(person, one, move);
-  if (held === null) throw new Refusal('CLOCK_NOT_YOURS');
-  return { kind: 'staff', userId: person.id, role: held.role, unitId: held.unitId };
+  return actingAs(person, heldFor(person, one, actionOf[move]), 'CLOCK_NOT_YOURS');
 }

@@ -1,19 +1,11 @@
-import { allowedActions } from '../../processes/complaint/actions.ts';
 import type { Actor, Case } from '../../processes/complaint/case.ts';
 import { openContributions } from '../../processes/complaint/contributions.ts';
 import { openQuestion } from '../../processes/complaint/questions.ts';
-import { Refusal } from '../../processes/refusal.ts';
-import type { RoleAtUnit } from '../../processes/roles.ts';
+import { actingAs, heldFor } from '../cases/held-for.ts';
 import type { turnsOfPeople } from '../cases/turn-views.ts';
 import type { Person } from '../person.ts';
 
 type TurnOfPeople = (typeof turnsOfPeople)[number];
-
-/** The office for the whole house, people of a unit for the cases of their unit. */
-function holdingFor(person: Person, one: Case, turn: TurnOfPeople): RoleAtUnit | null {
-  const held = person.roles.filter(({ role }) => allowedActions(one.status, [role]).includes(turn));
-  return held.find(({ role, unitId }) => role === 'office' || unitId === one.unitId) ?? null;
-}
 
 const joint = ['ask-contribution', 'withdraw-contribution', 'close-contributions'] as const;
 
@@ -24,7 +16,7 @@ function fitting(one: Case): TurnOfPeople[] {
 
 /** Which turns a person may give a case as it stands now. */
 export function turnsFor(person: Person, one: Case): TurnOfPeople[] {
-  return fitting(one).filter((turn) => holdingFor(person, one, turn) !== null);
+  return fitting(one).filter((turn) => heldFor(person, one, turn) !== null);
 }
 
 /**
@@ -32,7 +24,5 @@ export function turnsFor(person: Person, one: Case): TurnOfPeople[] {
  * @throws Refusal `TURN_NOT_YOURS` when they hold none that may, or the case is past it
  */
 export function turnAs(person: Person, one: Case, turn: TurnOfPeople): Actor {
-  const held = holdingFor(person, one, turn);
-  if (held === null) throw new Refusal('TURN_NOT_YOURS');
-  return { kind: 'staff', userId: person.id, role: held.role, unitId: held.unitId };
+  return actingAs(person, heldFor(person, one, turn), 'TURN_NOT_YOURS');
 }
