@@ -23,6 +23,7 @@ const statusByCode: Readonly<Record<string, number>> = {
   OWN_APPEAL: 403,
   OWN_DEMERIT: 403,
   OWN_REQUEST: 403,
+  OWN_ANSWER: 403,
   OWN_PROPOSAL: 403,
   PROPOSAL_NOT_YOURS: 403,
   CLOCK_NOT_YOURS: 403,

@@ -12,6 +12,7 @@ import { monitoringJobs, monitoringMessages } from './monitoring/contract.ts';
 import { publicationJobs } from './publication/contract.ts';
 import { questionJobs, questionMessages } from './question/contract.ts';
 import { reassignmentJobs } from './reassignment/contract.ts';
+import { recourseJobs, recourseMessages } from './recourse/contract.ts';
 import { regimeJobs, regimeMessages } from './regime/contract.ts';
 import { scoreJobs, scoreMessages, scoreTasks } from './score/contract.ts';
 import { signOffJobs } from './sign-off/contract.ts';
@@ -26,6 +27,7 @@ export const jobs = {
   ...extensionJobs,
   ...reassignmentJobs,
   ...questionJobs,
+  ...recourseJobs,
   ...handoverJobs,
   ...mergeJobs,
   ...regimeJobs,
@@ -43,6 +45,7 @@ export const messages = {
   ...scoreMessages,
   ...extensionMessages,
   ...questionMessages,
+  ...recourseMessages,
   ...handoverMessages,
   ...contributionMessages,
   ...mergeMessages,

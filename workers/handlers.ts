@@ -36,6 +36,9 @@ import { handle as publishReply } from './publication/publish-reply.ts';
 import { handle as lapseQuestion } from './question/lapse-question.ts';
 import { handle as putQuestion } from './question/put-question.ts';
 import { handle as countReturns } from './reassignment/count-returns.ts';
+import { handle as closeRecourse } from './recourse/close-recourse.ts';
+import { handle as openRecourse } from './recourse/open-recourse.ts';
+import { handle as remindSuperior } from './recourse/remind-superior.ts';
 import { handle as applyRegime } from './regime/apply-regime.ts';
 import { handle as openAsk } from './regime/open-ask.ts';
 import { handle as correctPoints } from './score/correct-points.ts';
@@ -72,6 +75,9 @@ export const handlers: { readonly [T in JobType]: Handler<T> } = {
   'reassignment:count-returns': countReturns,
   'question:put-question': putQuestion,
   'question:lapse-question': lapseQuestion,
+  'recourse:open-recourse': openRecourse,
+  'recourse:remind-superior': remindSuperior,
+  'recourse:close-recourse': closeRecourse,
   'handover:open-handover': openHandover,
   'handover:remind-receipt': remindReceipt,
   'extension:open-request': openRequest,

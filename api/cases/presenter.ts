@@ -178,8 +178,13 @@ export function presentCase(
     rating: one.rating === null ? null : { ...one.rating, at: one.rating.at.toISOString() },
     merged: one.merged ? { leadId: one.merged.leadId, leadNumber: one.merged.leadNumber } : null,
     followers: one.followers?.length ?? 0,
+    reopens: one.reopens ?? null,
+    reopenedAs: otherCase(one.reopenedAs),
   };
 }
+
+const otherCase = (linked: Case['reopenedAs']): CaseFile['case']['reopenedAs'] =>
+  linked === undefined ? null : { caseId: linked.caseId, number: linked.number };
 
 /** A text of our side, under the step that collected it and in the words of its form. */
 export function presentEntry(

@@ -5,6 +5,7 @@ import { roles } from '../../processes/roles.ts';
 import { bare, endpoint } from '../endpoint.ts';
 import { remaining, taskItem, urgency } from '../tasks/schema.ts';
 import { at, id, line } from '../text.ts';
+import { linkedViews } from './linked-views.ts';
 import { regimeView } from './regime-view.ts';
 import { contributionView, turnsOfPeople, turnView } from './turn-views.ts';
 
@@ -104,11 +105,7 @@ export const caseFile = z.object({
       dispatched: at.nullable(),
     }),
     rating: z.object({ answered: z.boolean(), score: z.number(), at }).nullable(),
-    merged: z
-      .object({ leadId: z.string(), leadNumber: z.string() })
-      .nullable()
-      .describe('The case it has joined'),
-    followers: z.number().describe('How many cases have joined it'),
+    ...linkedViews,
   }),
   complaint: z
     .object({

@@ -10,6 +10,8 @@ export interface Pace {
   readonly done: string;
 }
 
+export type PaceIn = (lang: Lang) => Promise<Pace>;
+
 /** As shipped: what is promised until a table is in force. */
 const shipped = { first: { amount: 24, unit: 'h' }, done: { amount: 8, unit: 'wd' } } as const;
 
@@ -19,7 +21,7 @@ export function createPace({
   language,
 }: Pick<CitizenDeps, 'language'> & {
   readonly definitions: Parameters<typeof createRegimeTable>[0];
-}): (lang: Lang) => Promise<Pace> {
+}): PaceIn {
   const tableInForce = createRegimeTable(definitions);
 
   async function spans(): Promise<{ readonly first: Span | null; readonly done: Span }> {

@@ -2,7 +2,7 @@ import { Router } from 'express';
 import { secretOf } from '../../workers/store/intake.ts';
 import type { CitizenDeps } from './deps.ts';
 import { openDraft, receiptMinutes } from './draft-cookie.ts';
-import { createPace } from './pace.ts';
+import type { PaceIn } from './pace.ts';
 import { receiptGonePage, receiptPage } from './pages/receipt.ts';
 import { frameOf, show } from './visit.ts';
 
@@ -13,9 +13,8 @@ export function trackUrl({ config }: Pick<CitizenDeps, 'config'>): string {
 }
 
 /** The receipt, shown only to the browser that sent the complaint, and only for a while. */
-export function receiptRoutes(deps: CitizenDeps, stylesheet: string): Router {
+export function receiptRoutes(deps: CitizenDeps, stylesheet: string, paceIn: PaceIn): Router {
   const router = Router();
-  const paceIn = createPace(deps);
   router.get('/receipt', async (request, response) => {
     const visit = await frameOf(deps, request, response, stylesheet);
     const sent = (await openDraft(deps, request))?.row.sent ?? null;

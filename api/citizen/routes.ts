@@ -39,7 +39,7 @@ export function citizenPages(deps: CitizenDeps): CitizenPages {
     '/submit/:step',
     '/receipt',
     '/track',
-    '/track/rate',
+    '/track/:step',
     '/register',
     '/register/:number',
     '/calculator',
@@ -51,8 +51,8 @@ export function citizenPages(deps: CitizenDeps): CitizenPages {
     show(response, frame, startPage(frame, await paceIn(frame.lang)));
   });
   routes.use(submitRoutes(deps, stylesheet.path));
-  routes.use(receiptRoutes(deps, stylesheet.path));
-  routes.use(trackRoutes(deps, stylesheet.path));
+  routes.use(receiptRoutes(deps, stylesheet.path, paceIn));
+  routes.use(trackRoutes(deps, stylesheet.path, paceIn));
   routes.use(registerRoutes(deps, stylesheet.path));
   routes.use(calculatorRoutes(deps, stylesheet.path));
   const problems = citizenProblems(deps, stylesheet.path);

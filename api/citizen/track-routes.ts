@@ -3,9 +3,12 @@ import { Refusal } from '../../processes/refusal.ts';
 import type { Rating } from '../../workers/store/tracking.ts';
 import type { CitizenDeps } from './deps.ts';
 import type { FieldError } from './form.ts';
+import type { PaceIn } from './pace.ts';
 import { type CaseState, casePage } from './pages/case.ts';
+import { receiptPage } from './pages/receipt.ts';
 import { trackPage } from './pages/track.ts';
 import { oneLine, readFields } from './read-fields.ts';
+import { trackUrl } from './receipt-routes.ts';
 import { frameOf, show, topicName } from './visit.ts';
 import type { Words } from './words.ts';
 
@@ -48,11 +51,23 @@ function judgeAnswer(answer: string, { say }: Words): FieldError[] {
   return [{ field: 'answer', message: say('error.answerLong', { most: mostAnswer, length }) }];
 }
 
+const [leastWords, mostWords] = [10, 5000];
+
+/** What contests an answer, in either of the two ways. */
+function judgeContest(field: 'again' | 'reason', text: string, { say }: Words): FieldError[] {
+  const length = Array.from(text.trim()).length;
+  if (length < leastWords)
+    return [{ field, message: say('error.textShort', { least: leastWords }) }];
+  if (length <= mostWords) return [];
+  return [{ field, message: say('error.answerLong', { most: mostWords, length }) }];
+}
+
 /** Following a complaint with number and secret; both travel in the body of a form, never in an address. */
-export function trackRoutes(deps: CitizenDeps, stylesheet: string): Router {
+export function trackRoutes(deps: CitizenDeps, stylesheet: string, paceIn: PaceIn): Router {
   const router = Router();
   const { tracking, now } = deps;
-  const readForm = urlencoded({ extended: false, limit: '16kb', parameterLimit: 20 });
+  // The longest text allowed, each of its characters in nine bytes.
+  const readForm = urlencoded({ extended: false, limit: '64kb', parameterLimit: 20 });
 
   async function withdrawn(caseId: string) {
     try {
@@ -60,6 +75,27 @@ export function trackRoutes(deps: CitizenDeps, stylesheet: string): Router {
       return 'withdraw.done';
     } catch (error) {
       if (error instanceof Refusal) return 'withdraw.late';
+      throw error;
+    }
+  }
+
+  /** What is said after the matter was taken upward, or too late for it. */
+  async function takenUpward(caseId: string, reason: string) {
+    try {
+      await tracking.takeUpward(caseId, reason, now());
+      return 'recourse.thanks';
+    } catch (error) {
+      if (error instanceof Refusal) return 'recourse.late';
+      throw error;
+    }
+  }
+
+  /** The receipt of the new complaint; null when it is too late for one. */
+  async function reopened(caseId: string, text: string) {
+    try {
+      return await tracking.reopen(caseId, text, now());
+    } catch (error) {
+      if (error instanceof Refusal) return null;
       throw error;
     }
   }
@@ -110,7 +146,16 @@ export function trackRoutes(deps: CitizenDeps, stylesheet: string): Router {
     // Display settings post the keys again to the page itself, wherever it was reached from.
     const frame = { ...visit, path: '/track', query: {} };
     const { secret } = keysIn(request.body);
-    const asked = { errors: [], answered: '', score: '', answer: '', rated: null, ...more };
+    const asked = {
+      errors: [],
+      answered: '',
+      score: '',
+      answer: '',
+      again: '',
+      reason: '',
+      rated: null,
+      ...more,
+    };
     const name = await topicName(deps, frame, view.topic);
     const page = casePage(frame, { ...asked, view, secret, topicName: name });
     show(response, frame, page, asked.errors.length > 0 ? 422 : 200);
@@ -155,6 +200,42 @@ export function trackRoutes(deps: CitizenDeps, stylesheet: string): Router {
     if (errors.length > 0) return showCase(request, response, caseId, { answer, errors });
     const note = await answered(caseId, question, answer.trim());
     const kept = note === 'ask.closed' ? { answer } : {};
+    await showCase(request, response, caseId, { ...kept, note: words.say(note) });
+  });
+
+  router.get('/track/reopen', (_request, response) => response.redirect(303, '/track'));
+
+  router.post('/track/reopen', readForm, deps.limits.tracking, async (request, response) => {
+    const caseId = await opened(request, response);
+    if (caseId === null) return;
+    const visit = await frameOf(deps, request, response, stylesheet);
+    const { again = '' } = readFields(request.body, ['again']);
+    const { reopenUntil } = await tracking.view(caseId, now());
+    const errors = reopenUntil === null ? [] : judgeContest('again', again, visit);
+    if (errors.length > 0) return showCase(request, response, caseId, { again, errors });
+    const receipt = await reopened(caseId, again.trim());
+    if (receipt === null)
+      return showCase(request, response, caseId, { again, note: visit.say('reopen.late') });
+    const { first } = await paceIn(visit.lang);
+    const { number, secret } = receipt;
+    const frame = { ...visit, path: '/track', query: {} };
+    show(response, frame, receiptPage(frame, { number, secret, trackUrl: trackUrl(deps), first }));
+  });
+
+  router.get('/track/recourse', (_request, response) => response.redirect(303, '/track'));
+
+  router.post('/track/recourse', readForm, deps.limits.tracking, async (request, response) => {
+    const caseId = await opened(request, response);
+    if (caseId === null) return;
+    const words = await frameOf(deps, request, response, stylesheet);
+    const { reason = '' } = readFields(request.body, ['reason']);
+    const { recourse } = await tracking.view(caseId, now());
+    // Sent twice it is taken once.
+    if (recourse !== null) return showCase(request, response, caseId);
+    const errors = judgeContest('reason', reason, words);
+    if (errors.length > 0) return showCase(request, response, caseId, { reason, errors });
+    const note = await takenUpward(caseId, reason.trim());
+    const kept = note === 'recourse.late' ? { reason } : {};
     await showCase(request, response, caseId, { ...kept, note: words.say(note) });
   });
 

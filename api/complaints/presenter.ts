@@ -48,10 +48,24 @@ function presentNext({ by, pause, ...next }: NonNullable<TrackingView['next']>) 
   };
 }
 
+function presentRecourse({
+  at,
+  until,
+  decidedAt,
+  ...known
+}: NonNullable<TrackingView['recourse']>) {
+  return {
+    ...known,
+    at: at.toISOString(),
+    until: until?.toISOString() ?? null,
+    decidedAt: decidedAt?.toISOString() ?? null,
+  };
+}
+
 /** How a complaint stands, for the one who sent it. */
 export function presentTracking(view: TrackingView, lang: Lang): z.input<typeof trackingAnswer> {
   const { unit, reply: answered, receivedAt, mergedAt, progress, next, ...rest } = view;
-  const { questions, interim, ...known } = rest;
+  const { questions, interim, reopenUntil, reopenedAs, recourseUntil, recourse, ...known } = rest;
   return {
     ...known,
     files: [...known.files],
@@ -62,6 +76,10 @@ export function presentTracking(view: TrackingView, lang: Lang): z.input<typeof 
     interim: interim.map(({ at, ...told }) => ({ ...told, at: at.toISOString() })),
     receivedAt: receivedAt.toISOString(),
     mergedAt: mergedAt?.toISOString() ?? null,
+    reopenUntil: reopenUntil?.toISOString() ?? null,
+    recourseUntil: recourseUntil?.toISOString() ?? null,
+    recourse: recourse && presentRecourse(recourse),
+    reopenedAs: reopenedAs && { ...reopenedAs, at: reopenedAs.at.toISOString() },
     unitName: nameIn(unit, lang),
     progress: progress.map(({ step, state, at }) => ({
       step,

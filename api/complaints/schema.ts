@@ -5,6 +5,7 @@ import { findings } from '../../processes/complaint/case.ts';
 import { progressSteps } from '../../processes/complaint/progress.ts';
 import { channels, statuses } from '../../processes/complaint/statuses.ts';
 import { questionStates } from '../../processes/complaint/turn-actions.ts';
+import { recourseDecisions } from '../../processes/recourse/actions.ts';
 import { longestAnswer } from '../../processes/settings/questions.ts';
 import { settingCode } from '../../processes/settings/words.ts';
 import { bare, endpoint } from '../endpoint.ts';
@@ -128,6 +129,22 @@ export const trackingAnswer = z.object({
     .array(z.object({ at, text: z.string(), until: z.iso.date() }))
     .describe('What the sender was told meanwhile, the oldest first'),
   mayWithdraw: z.boolean(),
+  reopenUntil: at.nullable().describe('Until when the matter can be put again'),
+  reopenedAs: z
+    .object({ number: z.string(), at })
+    .nullable()
+    .describe('The case in which it was put again'),
+  reopens: z.string().nullable().describe('Number of the answered case it takes up'),
+  recourseUntil: at.nullable().describe('Until when it can be taken upward'),
+  recourse: z
+    .object({
+      at,
+      until: at.nullable().describe('Until when the superior body decides'),
+      decision: z.enum(recourseDecisions).nullable(),
+      decidedAt: at.nullable(),
+      explanation: z.string(),
+    })
+    .nullable(),
 });
 
 export const submitComplaint = endpoint({

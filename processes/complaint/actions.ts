@@ -95,6 +95,16 @@ const consents = {
   'ask-consent': ['publication-checker', 'office'],
   'note-consent': ['publication-checker', 'office'],
 } as const satisfies Row;
+/** What the sender contests is looked at by the superior body. */
+const recourse = {
+  'seek-recourse': ['citizen'],
+  'open-recourse': house,
+  'decide-recourse': ['superior'],
+  'close-recourse': house,
+  reopen: house,
+} as const satisfies Row;
+/** A matter that the answer did not settle is put again, as a case of its own, or taken upward. */
+const again = { ...recourse, reopen: ['citizen', 'system'] } as const satisfies Row;
 /** What stands in public is corrected or withdrawn with a note, by who answers for publishing. */
 const published = {
   'correct-publication': ['publication-checker'],
@@ -181,9 +191,16 @@ export const allowed = {
     publish: house,
     record: steps,
   },
-  answered: { ...ended, ...published, rate: ['citizen'], archive: house, record: steps },
-  archived: { ...ended, ...published, rate: ['citizen'], record: steps },
-  refused: { ...ended, record: steps },
+  answered: {
+    ...ended,
+    ...published,
+    ...again,
+    rate: ['citizen'],
+    archive: house,
+    record: steps,
+  },
+  archived: { ...ended, ...published, ...again, rate: ['citizen'], record: steps },
+  refused: { ...ended, ...recourse, record: steps },
   'handed-over': {
     ...ended,
     'tell-handover': house,

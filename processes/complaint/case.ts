@@ -5,6 +5,13 @@ import { letterKinds, means } from '../escalation/means.ts';
 import { reportMeans } from '../intake/origin.ts';
 import { type Follower, type Merged, mergeActions } from '../merge/actions.ts';
 import { type Consent, type Published, publicationActions } from '../publication/actions.ts';
+import { type Recourse, recourseActions } from '../recourse/actions.ts';
+import {
+  type LinkedCase,
+  linkedCase,
+  type Reopened,
+  reopeningActions,
+} from '../reopening/actions.ts';
 import { type Hold, retentionActions } from '../retention/actions.ts';
 import { type Role, roles } from '../roles.ts';
 import { filing } from './filing.ts';
@@ -59,6 +66,8 @@ export const actionData = {
   receive: filing.extend({
     /** Only when another body referred it: until when it wants the result. */
     referral: z.object({ deadline: z.date().nullable() }).optional(),
+    /** Only when its sender was answered before and puts the matter again. */
+    reopens: linkedCase.optional(),
   }),
   import: filing.extend({
     profile: z.string(),
@@ -151,6 +160,8 @@ export const actionData = {
   'report-back': z.object({ means: z.enum(reportMeans), reportedAt: z.date() }),
   record: z.object({}),
   ...mergeActions,
+  ...reopeningActions,
+  ...recourseActions,
   ...retentionActions,
 } as const;
 
@@ -256,6 +267,8 @@ export interface Case {
     readonly finding: (typeof findings)[number];
   } | null;
   readonly signedDigest: string | null;
+  /** Who signed it; absent before, and where the house did. */
+  readonly signedBy?: string;
   readonly mayPublish: boolean | null;
   /** What the check allowed to be shown: marks and files; absent before and for a «no». */
   readonly sheetDigest?: string;
@@ -269,6 +282,12 @@ export interface Case {
   readonly merged?: Merged | null;
   /** The cases that have joined it and get its answer. */
   readonly followers?: readonly Follower[];
+  /** The case whose answer did not settle the matter; absent for most. */
+  readonly reopens?: LinkedCase;
+  /** The case in which the matter was put again; absent for most. */
+  readonly reopenedAs?: Reopened;
+  /** What its sender took upward; absent for most. */
+  readonly recourse?: Recourse;
   /** Only for a complaint another body referred: its deadline, and when it was told the result. */
   readonly referral?: { readonly deadline: Date | null; readonly reportedAt: Date | null };
   readonly receivedAt: Date;

@@ -3,6 +3,7 @@ import { contributionTasks } from '../contribution/contract.ts';
 import { escalationTasks } from '../escalation/contract.ts';
 import { handoverTasks } from '../handover/contract.ts';
 import { reassignmentTasks } from '../reassignment/contract.ts';
+import { recourseTasks } from '../recourse/contract.ts';
 import { findings, publicities } from './case.ts';
 import { regime, regimeFacts } from './regime.ts';
 import { returnGrounds } from './turn-actions.ts';
@@ -171,6 +172,7 @@ export const complaintTasks = {
   ...reassignmentTasks,
   ...contributionTasks,
   ...handoverTasks,
+  ...recourseTasks,
 } as const;
 
 export type TaskAction = keyof typeof complaintTasks;

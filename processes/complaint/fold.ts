@@ -1,5 +1,7 @@
 import { reducePublication } from '../publication/published.ts';
+import { reduceRecourse } from '../recourse/recourse.ts';
 import { Refusal } from '../refusal.ts';
+import { reduceReopening } from '../reopening/reopening.ts';
 import { reduceRetention } from '../retention/rule.ts';
 import type { Action, ActionData, ActionType, Case, CaseClock } from './case.ts';
 import { closeContributions, reduceContribution } from './contributions.ts';
@@ -44,6 +46,7 @@ function open(step: Step, data: ActionData<'receive'>): Case {
     rating: null,
     source: null,
     ...(data.referral ? { referral: { ...data.referral, reportedAt: null } } : {}),
+    ...(data.reopens ? { reopens: data.reopens } : {}),
     receivedAt: data.received,
     updatedAt: step.at,
     closedAt: null,
@@ -174,7 +177,10 @@ function reduceAnswer(current: Case, action: Action): Case | null {
     case 'return-draft':
       return { ...current, status: 'proposed' };
     case 'sign':
-      return { ...current, status: 'signed', signedDigest: action.data.textDigest };
+      return {
+        ...{ ...current, status: 'signed', signedDigest: action.data.textDigest },
+        ...(action.by.userId === null ? {} : { signedBy: action.by.userId }),
+      };
     case 'rate':
       return { ...current, rating: { ...action.data, at: action.at } };
     case 'archive':
@@ -272,6 +278,8 @@ export function applyAction(current: Case | null, action: Action): Case {
     reduceQuestion(opened, action) ??
     reduceContribution(opened, action) ??
     reduceMerge(opened, action) ??
+    reduceReopening(opened, action) ??
+    reduceRecourse(opened, action) ??
     reduceRetention(opened, action) ??
     reduceHandling(opened, action);
   return {

@@ -25,6 +25,7 @@ export interface CaseRegime {
   readonly timetableCounts?: boolean | undefined;
   readonly inWriting?: boolean | undefined;
   readonly asksAgain?: boolean | undefined;
+  readonly reopenDays?: number | undefined;
   /** Clocks whose start event has not happened. */
   readonly waiting?: readonly PlannedClock[] | undefined;
 }
@@ -58,6 +59,7 @@ export const regimeActionData = {
     timetableCounts: z.boolean().optional(),
     inWriting: z.boolean().optional(),
     asksAgain: z.boolean().optional(),
+    reopenDays: n.optional(),
     waiting: z.array(plannedClock).optional(),
     /** Which asking it answers; absent for the first, on receipt. */
     n: n.optional(),

@@ -38,6 +38,8 @@ export const regime = z.object({
   inWriting: z.boolean().nullish(),
   /** Whether the rule is asked again when the unit and the weight of the matter are known. */
   asksAgain: z.boolean().nullish(),
+  /** How long after the answer the sender may put the matter again, in calendar days; 0: not at all. */
+  reopenDays: amount.nullish(),
   name: z.string().max(60).nullish(),
   nameEn: z.string().max(60).nullish(),
 });

@@ -17,6 +17,7 @@ export function regimeStated(
     ...(regime.timetableCounts === true ? { timetableCounts: true } : {}),
     ...(regime.inWriting === true ? { inWriting: true } : {}),
     ...(regime.asksAgain === true ? { asksAgain: true } : {}),
+    ...(regime.reopenDays == null ? {} : { reopenDays: regime.reopenDays }),
     ...(waiting.length === 0 ? {} : { waiting: [...waiting] }),
     ...(n === null ? {} : { n }),
   };

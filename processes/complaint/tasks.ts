@@ -1,6 +1,7 @@
 import type { ClockKind } from '../clock/clock-kinds.ts';
 import { decideLadderTask, type LadderTask } from '../escalation/tasks.ts';
 import { othersAgree } from '../publication/published.ts';
+import { decideRecourse } from '../recourse/recourse.ts';
 import { Refusal } from '../refusal.ts';
 import type { ActionDraft, Case } from './case.ts';
 import { complaintTasks, type TaskAction } from './contract.ts';
@@ -94,7 +95,7 @@ function extensionDecision(
  * What a completed task does to its case: the action its header names, read from the form.
  *
  * @throws Refusal `FIELD_INVALID` with the field, `OWN_DRAFT` (nobody signs their own draft), `NOTHING_TO_SIGN`, `ALREADY_CHECKED`,
- *   `CONSENT_AWAITED`, `REQUEST_UNKNOWN`, `OWN_REQUEST` (nobody decides what they asked for), and those of the turns of a case.
+ *   `CONSENT_AWAITED`, `REQUEST_UNKNOWN`, `OWN_REQUEST` (nobody decides what they asked for), and those of the turns and of the recourse of a case.
  */
 export function decideTask(
   action: TaskAction,
@@ -138,5 +139,7 @@ export function decideTask(
       return publicationCheck(current, fields, plain);
     case 'decide-extension':
       return extensionDecision(fields, request, plain);
+    case 'decide-recourse':
+      return decideRecourse(current, fields, plain);
   }
 }

@@ -19,6 +19,7 @@ export const noticeKinds = [
   'incident-report',
   'calendar-year-missing',
   'referral-ended',
+  'recourse-late',
   'board-unclaimed',
   'other',
 ] as const;
@@ -51,6 +52,7 @@ export const usualPreferences: Preferences = {
     'incident-report': ['desk', 'mail', 'sms'],
     'calendar-year-missing': ['desk', 'mail'],
     'referral-ended': ['desk'],
+    'recourse-late': ['desk', 'mail'],
     'board-unclaimed': ['desk'],
     other: ['desk'],
   },

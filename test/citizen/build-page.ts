@@ -53,6 +53,11 @@ function buildView(given: Partial<TrackingView> = {}): TrackingView {
     questions: [],
     interim: [],
     mayWithdraw: false,
+    reopenUntil: null,
+    reopenedAs: null,
+    reopens: null,
+    recourseUntil: null,
+    recourse: null,
     ...given,
   };
 }
@@ -62,7 +67,16 @@ export function buildCase(
   given: Partial<TrackingView> = {},
   more: Partial<CaseState> = {},
 ): CaseState {
-  const asked = { errors: [], answered: '', score: '', answer: '', rated: null, ...more };
+  const asked = {
+    errors: [],
+    answered: '',
+    score: '',
+    answer: '',
+    again: '',
+    reason: '',
+    rated: null,
+    ...more,
+  };
   return { view: buildView(given), topicName: '环境保护', secret: 'ABCDE', ...asked };
 }
 

@@ -142,7 +142,8 @@ describe('a regime of an administrator', () => {
   });
 
   test('of an older table, without the later columns, reads as it did', () => {
-    const old = { ...regimeOf('city'), firstStart: undefined, name: undefined };
+    const none = { firstStart: undefined, name: undefined, reopenDays: undefined };
+    const old = { ...regimeOf('city'), ...none };
 
     expect(regimeStated(regime.parse(old), [], null)).toEqual({
       ...{ regimeId: 'city', startEvent: 'received', answeredBy: 'unit', publishes: true },
@@ -287,7 +288,7 @@ describe('a start event', () => {
 
     expect(one.regime).toEqual({
       ...{ id: 'district', startEvent: 'session-ended', answeredBy: 'office' },
-      ...{ publishes: true, inWriting: true },
+      ...{ publishes: true, inWriting: true, reopenDays: 30 },
     });
     expect(one.events).toEqual([{ event: 'session-ended', at: happened }]);
   });

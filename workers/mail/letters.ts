@@ -57,6 +57,7 @@ export const letterKinds = [
   'interim-reply',
   'merged',
   'unmerged',
+  'recourse-decided',
 ] as const;
 export type LetterKind = (typeof letterKinds)[number];
 
@@ -138,6 +139,8 @@ function bodyOf(
       return [say('withdrawn.body')];
     case 'interim-reply':
       return [say('interim-reply.body', { unit })];
+    case 'recourse-decided':
+      return [say('recourse-decided.body'), say('recourse-decided.how')];
     case 'question-asked':
       return [say('question-asked.body', { unit }), say('question-asked.how')];
     case 'clock-paused':

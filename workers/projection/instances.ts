@@ -13,6 +13,7 @@ const keyedBy: Readonly<
     | 'scoreId'
     | 'requestId'
     | 'questionId'
+    | 'recourseId'
     | 'handoverId'
     | 'mergeId'
     | 'regimeAskId'
@@ -27,6 +28,7 @@ const keyedBy: Readonly<
   'demerit-appeal': 'scoreId',
   extension: 'requestId',
   question: 'questionId',
+  recourse: 'recourseId',
   handover: 'handoverId',
   merge: 'mergeId',
   regime: 'regimeAskId',
@@ -36,7 +38,7 @@ const keyedBy: Readonly<
 };
 /** Ids that begin with the id of the case they are about. */
 const beside: readonly string[] = [
-  ...['requestId', 'questionId', 'handoverId', 'mergeId'],
+  ...['requestId', 'questionId', 'recourseId', 'handoverId', 'mergeId'],
   'regimeAskId',
   ...['sheetId', 'monitoringId'],
 ];

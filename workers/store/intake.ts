@@ -5,6 +5,7 @@ import { type Actor, theCitizen } from '../../processes/complaint/case.ts';
 import type { Origin } from '../../processes/intake/origin.ts';
 import { houseZone } from '../../processes/language/dates.ts';
 import { Refusal } from '../../processes/refusal.ts';
+import type { LinkedCase } from '../../processes/reopening/actions.ts';
 import type { KeptAnswer } from '../../processes/settings/questions.ts';
 import { codeOf, newSalt, saltedDigest, sha256 } from '../platform/digest.ts';
 import type { CaseStore } from './cases.ts';
@@ -43,6 +44,8 @@ export interface Submission
   readonly origin?: Origin;
   /** What the questions of the complaint type were answered with: an entry of the case file, not of the complaint. */
   readonly answers?: readonly KeptAnswer[];
+  /** The answered case whose matter is put again: a fact of the case, not of the complaint. */
+  readonly reopens?: LinkedCase;
 }
 
 /** What the sender keeps: with number and secret the case can be followed without an account. */
@@ -54,7 +57,8 @@ export interface Receipt {
   readonly repeated: boolean;
 }
 
-export interface IntakeDeps {
+/** What taking a complaint works with. */
+export interface FilingDeps {
   readonly store: Store;
   readonly cases: CaseStore;
   readonly complaints: ComplaintStore;
@@ -62,9 +66,12 @@ export interface IntakeDeps {
   readonly outbox: OutboxStore;
   readonly numbers: NumberSource;
   readonly signatures: Pick<SignatureStore, 'put'>;
-  readonly trackingSecret: string;
   /** What belongs to the same fact, written in the same transaction. */
   readonly also?: (tx: Tx, caseId: string) => Promise<void>;
+}
+
+export interface IntakeDeps extends FilingDeps {
+  readonly trackingSecret: string;
 }
 
 function bodyDigestOf({ idempotencyKey, attachments, ...body }: Submission): string {
@@ -84,20 +91,6 @@ export function secretOf(caseId: string, trackingSecret: string): string {
   return codeOf(trackingSecret, caseId);
 }
 
-function repeatedReceipt(
-  earlier: ComplaintRow,
-  bodyDigest: string,
-  trackingSecret: string,
-): Receipt {
-  if (earlier.bodyDigest !== bodyDigest) throw new Refusal('IDEMPOTENCY_KEY_REUSED');
-  return {
-    caseId: earlier._id,
-    number: earlier.number,
-    secret: secretOf(earlier._id, trackingSecret),
-    repeated: true,
-  };
-}
-
 function rowOf(
   caseId: string,
   number: string,
@@ -105,7 +98,7 @@ function rowOf(
   bodyDigest: string,
   now: Date,
 ): ComplaintRow {
-  const { postedAt, answers, receivedAt = now, collectedAt = receivedAt, ...rest } = given;
+  const { postedAt, answers, reopens, receivedAt = now, collectedAt = receivedAt, ...rest } = given;
   const salt = newSalt();
   return {
     _id: caseId,
@@ -122,34 +115,53 @@ function rowOf(
   };
 }
 
+/** A complaint that was taken, without the code that opens it. */
+export type Filed = Omit<Receipt, 'secret'>;
+
 /**
  * Takes a complaint: complaint, case, first action, signature and the message to the engine in one transaction.
  * The engine is not in this path.
  *
- * @param by who entered it: the citizen, or staff for a caller
+ * @param by who entered it: the citizen, staff for a caller, or the house
  * @throws Refusal `IDEMPOTENCY_KEY_REUSED` when the key came with another text before
  */
-export async function acceptComplaint(
-  deps: IntakeDeps,
+export async function fileComplaint(
+  deps: FilingDeps,
   given: Submission,
   now: Date,
   by: Actor = theCitizen,
-): Promise<Receipt> {
-  const { complaints, trackingSecret } = deps;
+): Promise<Filed> {
+  const { complaints } = deps;
   const bodyDigest = bodyDigestOf(given);
   const number = await deps.numbers(
     DateTime.fromJSDate(now, { zone: houseZone }).toFormat('yyyyLLdd'),
   );
   const row = rowOf(randomUUID(), number, given, bodyDigest, now);
   try {
-    await keep(deps, row, answersEntry(row._id, given, by, now), { by, now });
+    await keep(deps, row, given, { by, now });
   } catch (error) {
     if (!isDuplicateKey(error)) throw error;
     const earlier = await complaints.findByKey(given.idempotencyKey);
     if (earlier === null) throw error;
-    return repeatedReceipt(earlier, bodyDigest, trackingSecret);
+    if (earlier.bodyDigest !== bodyDigest) throw new Refusal('IDEMPOTENCY_KEY_REUSED');
+    return { caseId: earlier._id, number: earlier.number, repeated: true };
   }
-  return { caseId: row._id, number, secret: secretOf(row._id, trackingSecret), repeated: false };
+  return { caseId: row._id, number, repeated: false };
+}
+
+/**
+ * Takes a complaint and gives its sender the receipt.
+ *
+ * @throws Refusal `IDEMPOTENCY_KEY_REUSED` when the key came with another text before
+ */
+export async function acceptComplaint(
+  { trackingSecret, ...deps }: IntakeDeps,
+  given: Submission,
+  now: Date,
+  by: Actor = theCitizen,
+): Promise<Receipt> {
+  const filed = await fileComplaint(deps, given, now, by);
+  return { ...filed, secret: secretOf(filed.caseId, trackingSecret) };
 }
 
 /** The step under which the answers stand in the case file. */
@@ -171,15 +183,17 @@ function answersEntry(
 }
 
 function keep(
-  deps: IntakeDeps,
+  deps: FilingDeps,
   row: ComplaintRow,
-  answers: EntryRow | null,
+  given: Submission,
   { by, now }: { readonly by: Actor; readonly now: Date },
 ): Promise<void> {
   const { _id: caseId, number, channel, topic, area, anonymous, confidential } = row;
   const times = { posted: row.postedAt, collected: row.collectedAt, received: row.receivedAt };
   const deadline = row.origin?.referral?.deadline ?? null;
   const referral = row.origin?.referral ? { referral: { deadline } } : {};
+  const reopens = given.reopens === undefined ? {} : { reopens: given.reopens };
+  const answers = answersEntry(caseId, given, by, now);
   return deps.store.transaction(async (tx) => {
     await deps.complaints.insert(tx, row);
     if (answers !== null) await deps.entries.put(tx, answers);
@@ -187,7 +201,17 @@ function keep(
       type: 'receive',
       at: now,
       by,
-      data: { number, channel, topic, area, anonymous, confidential, ...times, ...referral },
+      data: {
+        number,
+        channel,
+        topic,
+        area,
+        anonymous,
+        confidential,
+        ...times,
+        ...referral,
+        ...reopens,
+      },
       digests: {
         complaint: row.digest,
         ...(answers === null ? {} : { [answers._id]: answers.digest }),

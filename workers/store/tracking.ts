@@ -16,10 +16,13 @@ import { Refusal } from '../../processes/refusal.ts';
 import { sha256 } from '../platform/digest.ts';
 import type { ComplaintRow } from './complaints.ts';
 import type { Store } from './connect.ts';
-import { secretOf } from './intake.ts';
+import { type Receipt, secretOf } from './intake.ts';
 import { answerQuestion, type QuestionDeps } from './questions.ts';
+import { seekRecourse } from './recourses.ts';
+import { reopenCase } from './reopen-case.ts';
 import type { Stores } from './stores.ts';
 import { type AskedView, askedOf, type InterimView, interimOf } from './tracked-questions.ts';
+import { type WaysOn, waysOnOf } from './tracked-ways.ts';
 import type { UnitRow } from './units.ts';
 import { mayWithdraw, withdrawCase } from './withdraw-case.ts';
 
@@ -37,7 +40,7 @@ export interface Refused {
 }
 
 /** What the sender of a complaint may see of its handling: no names of staff but those the reply states. */
-export interface TrackingView {
+export interface TrackingView extends WaysOn {
   readonly number: string;
   readonly status: Status;
   readonly subject: string;
@@ -111,9 +114,22 @@ export interface Tracking {
    * @throws Refusal `NOT_WITHDRAWABLE`
    */
   readonly withdraw: (caseId: string, at: Date) => Promise<void>;
+  /**
+   * Puts the matter of an answered case again, once.
+   *
+   * @throws Refusal those of `reopenCase`
+   */
+  readonly reopen: (caseId: string, text: string, at: Date) => Promise<Receipt>;
+  /**
+   * Takes the matter upward, once.
+   *
+   * @throws Refusal those of `seekRecourse`
+   */
+  readonly takeUpward: (caseId: string, reason: string, at: Date) => Promise<void>;
 }
 
-export type TrackingStores = QuestionDeps & Pick<Stores, 'replies' | 'merges'>;
+export type TrackingStores = QuestionDeps &
+  Pick<Stores, 'replies' | 'merges' | 'numbers' | 'signatures'>;
 
 /** What does not match is answered no sooner than this, in ms: it hides how the work differed, and slows guessing. */
 const holdMs = 250;
@@ -213,6 +229,7 @@ async function viewOf(
     questions: await askedOf(stores, current),
     interim: await interimOf(stores, current),
     mayWithdraw: await mayWithdraw(stores, current),
+    ...(await waysOnOf(stores, current, now)),
     mayRate: rating === null && (status === 'answered' || status === 'archived'),
   };
 }
@@ -241,6 +258,8 @@ export function createTracking(stores: TrackingStores, trackingSecret: string): 
       return viewOf(stores, current, complaint, now);
     },
     withdraw: (caseId, at) => withdrawCase(stores, caseId, at),
+    takeUpward: (caseId, reason, at) => seekRecourse(stores, { caseId, at }, reason),
+    reopen: (caseId, text, at) => reopenCase({ ...stores, trackingSecret }, { caseId, text, at }),
     answer: (caseId, questionId, text, at) =>
       answerQuestion(stores, { caseId, questionId, at }, text),
     rate: async (caseId, rating, at) => {

@@ -7,6 +7,8 @@ import { letter } from './letter.ts';
 import { nextStep, progressLine } from './progress.ts';
 import { askedBefore, questionForm } from './question.ts';
 import { ratingForm, sayRating } from './rating.ts';
+import { recourse } from './recourse.ts';
+import { reopening, takenUp } from './reopening.ts';
 import { interimReplies, withdrawal } from './turn.ts';
 
 /** What the page of a case shows: the case, and the keys that opened it, to be sent again with each form on it. */
@@ -19,6 +21,10 @@ export interface CaseState {
   readonly score: string;
   /** The answer to a question, as it was typed. */
   readonly answer: string;
+  /** What the answer left open, as it was typed. */
+  readonly again: string;
+  /** Why it is contested, as it was typed. */
+  readonly reason: string;
   /** Said once after something else was sent. */
   readonly note?: string;
   /** Asked whether it is really to be withdrawn. */
@@ -105,9 +111,12 @@ export function casePage(frame: Frame, state: CaseState): Page {
     again: { number: view.number, secret },
     main: html`${errorSummary(frame, errors)}
 <h1>${title}</h1>
+${takenUp(frame, view)}
 ${ending(frame, view)}
 ${reply(frame, state)}
 ${rating(frame, state)}
+${reopening(frame, state)}
+${recourse(frame, state)}
 ${state.note !== undefined && html`<p class="done-note" role="status">${state.note}</p>`}
 ${questionForm(frame, state)}
 ${withdrawing && withdrawal(frame, { view, secret, withdrawing })}

@@ -34,8 +34,15 @@ export async function handIn(
   await goOn(page);
   await look('check your words');
   await goOn(page);
-  const [number = '', secret = ''] = await page.locator('dd.code').allTextContents();
+  const receipt = await receiptOn(page);
   await look('receipt');
+  return receipt;
+}
+
+/** Number and secret as the page that is open shows them. */
+export async function receiptOn(page: Page): Promise<KeptReceipt> {
+  await page.locator('dd.code').first().waitFor();
+  const [number = '', secret = ''] = await page.locator('dd.code').allTextContents();
   return { number: number.trim(), secret: secret.trim() };
 }
 

@@ -6,8 +6,8 @@ import { type Installation, openInstallation } from '../../support/installation.
 import { until } from '../../support/until.ts';
 import { startBrowser, watch } from '../citizen/look.ts';
 import { seriousFaultsOf } from './axe.ts';
-import { follow, handIn, type KeptReceipt } from './citizen.ts';
-import { endStep, fillForm, signInAtDesk, straightWay, takeTask } from './desk.ts';
+import { follow, handIn, type KeptReceipt, receiptOn } from './citizen.ts';
+import { type Entry, endStep, fillForm, signInAtDesk, straightWay, takeTask } from './desk.ts';
 
 // A net only: a busy machine is slow, not wrong.
 jest.setTimeout(300_000);
@@ -56,8 +56,21 @@ async function newsComes(page: Page): Promise<void> {
   );
 }
 
+/** Somebody takes the task of the matter and ends it. */
+async function atDesk(login: string, button: string, entries: readonly Entry[]): Promise<void> {
+  const { page, complaints } = await newPage();
+  await signInAtDesk(page, house.baseUrl, login, await house.password());
+  await takeTask(page, subject);
+  await fillForm(page, entries);
+  await lookAt(page, `${login}, ${button}`);
+  await endStep(page, button);
+  expect(complaints).toEqual([]);
+  await page.context().close();
+}
+
 describe('one complaint in the browser', () => {
   let receipt: KeptReceipt;
+  let again: KeptReceipt;
 
   test('a citizen hands it in and gets number and secret', async () => {
     const { page } = await newPage();
@@ -87,16 +100,7 @@ describe('one complaint in the browser', () => {
   });
 
   test('six desks take it from acceptance to the published reply', async () => {
-    for (const step of straightWay) {
-      const { page, complaints } = await newPage();
-      await signInAtDesk(page, house.baseUrl, step.login, await house.password());
-      await takeTask(page, subject);
-      await fillForm(page, step.entries);
-      await lookAt(page, `${step.login}, ${step.button}`);
-      await endStep(page, step.button);
-      expect(complaints).toEqual([]);
-      await page.context().close();
-    }
+    for (const { login, button, entries } of straightWay) await atDesk(login, button, entries);
   });
 
   test('the citizen reads the reply, and finds it in the public register', async () => {
@@ -122,6 +126,66 @@ describe('one complaint in the browser', () => {
     await page.locator('.djs-container svg').first().waitFor();
     await lookAt(page, 'diagram');
 
+    expect(complaints).toEqual([]);
+  });
+
+  test('what the answer left open is put again, and the two cases lead to each other', async () => {
+    const { page, complaints } = await newPage();
+    await follow(page, house.baseUrl, receipt);
+    await page.getByLabel('还有什么没有解决').fill('修好的路灯第二天又灭了，请再检查一次线路。');
+    await lookAt(page, 'putting it again');
+    await page.getByRole('button', { name: '再次反映' }).click();
+    again = await receiptOn(page);
+    await lookAt(page, 'receipt of what was put again');
+    const desk = await newPage();
+    await signInAtDesk(desk.page, house.baseUrl, 'zhaolei', await house.password());
+    await desk.page.goto(`${house.baseUrl}/desk/cases`);
+    await desk.page.getByRole('link', { name: subject }).first().click();
+    const other = desk.page.locator('.joined').getByRole('link');
+    const number = (await other.textContent())?.trim() ?? '';
+    await lookAt(desk.page, 'case that was put again');
+
+    await other.click();
+
+    await desk.page.getByRole('heading', { name: number }).waitFor();
+    await desk.page
+      .locator('.joined')
+      .getByText(/再次反映/)
+      .waitFor();
+    expect([...complaints, ...desk.complaints]).toEqual([]);
+  });
+
+  test('a refusal is taken upward, and the superior body has the matter handled anew', async () => {
+    const { page, complaints } = await newPage();
+    await atDesk('wangmin', '不予受理', [
+      { choose: '不予受理', of: '受理结论' },
+      { choose: '一般', of: '紧急程度' },
+      { pick: 'before-court', from: '依据' },
+    ]);
+    await until('the refusal on the tracking page', async () => {
+      await follow(page, house.baseUrl, again);
+      return page.getByLabel('为什么要复查').isVisible();
+    });
+    await page.getByLabel('为什么要复查').fill('这件事没有进入诉讼程序，请上级核实后重新办理。');
+    await lookAt(page, 'taking it upward');
+    await page.getByRole('button', { name: '申请复查' }).click();
+    await page.getByText('已收到您的复查申请').waitFor();
+
+    await atDesk('lengjie', '责成重新办理', [
+      { choose: '责成重新办理', of: '复查结论' },
+      {
+        write: '经核实，本件未进入诉讼程序，不予受理的依据不成立，责成重新办理。',
+        into: '复查意见',
+      },
+    ]);
+
+    await until('the decision on the tracking page', async () => {
+      await follow(page, house.baseUrl, again);
+      return page.getByText('经核实，本件未进入诉讼程序').isVisible();
+    });
+    await lookAt(page, 'what was decided');
+    await page.getByRole('button', { name: '查看新的回执' }).click();
+    expect((await receiptOn(page)).number).not.toBe(again.number);
     expect(complaints).toEqual([]);
   });
 

@@ -10,6 +10,7 @@ import { mergePaths } from './merge-paths.ts';
 import { type Answers, type ModelEngine, openModelEngine } from './model-engine.ts';
 import { questionPaths } from './question-paths.ts';
 import { reassignmentPaths } from './reassignment-paths.ts';
+import { recoursePaths } from './recourse-paths.ts';
 import { regimePaths, signOffPaths } from './regime-paths.ts';
 import { scorePaths } from './score-paths.ts';
 
@@ -65,11 +66,12 @@ test('the whole set is deployed in one call', () => {
     'publication',
     'question',
     'reassignment',
+    'recourse',
     'regime',
     'sign-off',
   ]);
-  expect(ids('decision')).toHaveLength(11);
-  expect(ids('form')).toHaveLength(28);
+  expect(ids('decision')).toHaveLength(12);
+  expect(ids('form')).toHaveLength(29);
 });
 
 describe('a complaint', () => {
@@ -248,9 +250,8 @@ describe('an answer that the office gives for a unit', () =>
 describe('a regime that is asked for again', () => regimePaths(() => engine, endsOf));
 
 describe('a question to the citizen', () => questionPaths(() => engine, endsOf));
-
+describe('a matter that was taken upward', () => recoursePaths(() => engine, endsOf));
 describe('a request for more time', () => extensionPaths(() => engine, endsOf));
-
 describe('a case that joined another one', () => mergePaths(() => engine, endsOf));
 
 describe('an incident', () => incidentPaths(() => engine, endsOf));
@@ -294,6 +295,6 @@ test('every row of every shipped decision answers for its inputs', async () => {
   for (const row of rows)
     answered.push({ ...row, answer: await engine.decide(row.decision, row.inputs) });
 
-  expect(new Set(rows.map(({ decision }) => decision)).size).toBe(11);
+  expect(new Set(rows.map(({ decision }) => decision)).size).toBe(12);
   expect(answered).toEqual(rows);
 });
