@@ -33,7 +33,16 @@ async function caseDueAt(dueAt: Date): Promise<ClockRecord> {
     chineseCalendar(),
   );
   const clock = { ...started, dueAt };
-  await house.deps.store.transaction((tx) => house.deps.clocks.startOnce(tx, clock));
+  const { id: clockId, kind, startEvent, startAt, provisional } = clock;
+  const data = { clockId, kind, startEvent, startAt, dueAt, provisional };
+  const { cases, clocks } = house.deps;
+  await cases.act(
+    caseId,
+    () => [{ type: 'start-clock', at: new Date(), by: theHouse, data }],
+    async (tx) => {
+      await clocks.startOnce(tx, clock);
+    },
+  );
   return clock;
 }
 
