@@ -16,6 +16,7 @@ import { recourseJobs, recourseMessages } from './recourse/contract.ts';
 import { regimeJobs, regimeMessages } from './regime/contract.ts';
 import { scoreJobs, scoreMessages, scoreTasks } from './score/contract.ts';
 import { signOffJobs } from './sign-off/contract.ts';
+import { tierJobs, tierMessages } from './tiers/contract.ts';
 
 /** Every job type the house serves, with what goes in and what comes out. */
 export const jobs = {
@@ -28,6 +29,7 @@ export const jobs = {
   ...reassignmentJobs,
   ...questionJobs,
   ...recourseJobs,
+  ...tierJobs,
   ...handoverJobs,
   ...mergeJobs,
   ...regimeJobs,
@@ -46,6 +48,7 @@ export const messages = {
   ...extensionMessages,
   ...questionMessages,
   ...recourseMessages,
+  ...tierMessages,
   ...handoverMessages,
   ...contributionMessages,
   ...mergeMessages,

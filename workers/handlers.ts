@@ -46,6 +46,9 @@ import { handle as openAppeal } from './score/open-appeal.ts';
 import { handle as openOccasion } from './score/open-occasion.ts';
 import { handle as recordPoints } from './score/record-points.ts';
 import { handle as readCase } from './sign-off/read-case.ts';
+import { handle as openStation } from './tier/open-station.ts';
+import { handle as remindUnit } from './tier/remind-unit.ts';
+import { handle as tellAbove } from './tier/tell-above.ts';
 
 /** The handler of every job type; a type without one does not compile. */
 export const handlers: { readonly [T in JobType]: Handler<T> } = {
@@ -78,6 +81,9 @@ export const handlers: { readonly [T in JobType]: Handler<T> } = {
   'recourse:open-recourse': openRecourse,
   'recourse:remind-superior': remindSuperior,
   'recourse:close-recourse': closeRecourse,
+  'tier:open-station': openStation,
+  'tier:remind-unit': remindUnit,
+  'tier:tell-above': tellAbove,
   'handover:open-handover': openHandover,
   'handover:remind-receipt': remindReceipt,
   'extension:open-request': openRequest,

@@ -30,6 +30,7 @@ import {
 } from './presenter.ts';
 import { presentRegime } from './regime-of.ts';
 import type { CaseFile } from './schema.ts';
+import { presentWay } from './way-of.ts';
 
 /** Who reads, in which language and when. */
 export interface Reader {
@@ -96,13 +97,14 @@ export async function caseFileOf(
   { case: one, access }: Readable,
   reader: Reader,
 ): Promise<CaseFile> {
-  const [complaint, entries, tasks, clocks, reply, regime, { items }] = await Promise.all([
+  const [complaint, entries, tasks, clocks, reply, regime, way, { items }] = await Promise.all([
     deps.complaints.find(one.id),
     deps.entries.ofCase(one.id),
     deps.tasks.ofCase(one.id),
     clocksOf(deps, one, reader),
     replyOf(deps, one.id),
     presentRegime(deps, one, regimeMovesFor(reader.person, one)),
+    presentWay(deps, one, reader),
     topicsInForce(deps.settings),
   ]);
   const actors = entries.map(({ by }) => by);
@@ -128,6 +130,7 @@ export async function caseFileOf(
     clocks,
     turns: presentTurns(one, names),
     contributions: presentContributions(one, names),
+    way,
     question: presentQuestion(one),
     mayTurn: turnsFor(reader.person, one),
     tasks: await openTasks(deps, one, tasks, reader),

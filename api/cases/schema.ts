@@ -7,7 +7,7 @@ import { remaining, taskItem, urgency } from '../tasks/schema.ts';
 import { at, id, line } from '../text.ts';
 import { linkedViews } from './linked-views.ts';
 import { regimeView } from './regime-view.ts';
-import { contributionView, turnsOfPeople, turnView } from './turn-views.ts';
+import { contributionView, turnsOfPeople, turnView, wayView } from './turn-views.ts';
 
 const caseId = z.strictObject({ id });
 const verdict = z.enum(['on-time', 'overdue']);
@@ -144,6 +144,7 @@ export const caseFile = z.object({
   clocks: z.array(clockView),
   turns: z.array(turnView),
   contributions: z.array(contributionView),
+  way: wayView,
   question: z
     .object({ id: z.string(), until: at.nullable() })
     .nullable()

@@ -16,6 +16,8 @@ export const turnsOfPeople = [
   'ask-contribution',
   'withdraw-contribution',
   'close-contributions',
+  'assign-down',
+  'send-back',
 ] as const;
 
 /** A line of the bounce ledger. */
@@ -30,6 +32,30 @@ export const turnView = z.object({
   ground: z.enum(returnGrounds).nullable(),
   founded: z.boolean().nullable().describe('Whether the office found the return founded'),
   binds: z.boolean().describe('Decided by arbitration'),
+});
+
+/** A unit below that has, or had, the case. */
+export const stationView = z.object({
+  id: z.string(),
+  unitId: z.string(),
+  unitName: z.string().nullable(),
+  fromUnitName: z.string().nullable(),
+  assignedAt: at,
+  dueAt: at.nullable().describe('Of its internal clock; not the legal one'),
+  squeezed: z.boolean().describe('No time was left for the tier above'),
+  receivedAt: at.nullable(),
+  answeredAt: at.nullable(),
+  verdict: verdict.nullable(),
+  closedAt: at.nullable(),
+});
+
+/** Where a case is below its unit, and where it may go. */
+export const wayView = z.object({
+  responsible: z.string().nullable().describe('Who answers for the case now: the first receiver'),
+  stations: z.array(stationView),
+  below: z
+    .array(z.object({ id: z.string(), name: z.string() }))
+    .describe('Where whoever asks may assign it down'),
 });
 
 /** The part of a contributing unit. */

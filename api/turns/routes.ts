@@ -6,6 +6,7 @@ import {
 } from '../../workers/store/contributions.ts';
 import { sendInterimReply } from '../../workers/store/interim-reply.ts';
 import { askQuestion as ask, takeBackQuestion } from '../../workers/store/questions.ts';
+import { sendBack as back, assignDown as down } from '../../workers/store/stations.ts';
 import { findReadable } from '../cases/policy.ts';
 import type { ApiDeps } from '../deps.ts';
 import { serveStaff } from '../serve.ts';
@@ -13,8 +14,10 @@ import { turnAs } from './policy.ts';
 import {
   addContribution,
   askQuestion,
+  assignDown,
   closeContributions,
   closeQuestion,
+  sendBack,
   sendInterim,
   withdrawContribution,
 } from './schema.ts';
@@ -66,6 +69,20 @@ export function turnRoutes(deps: ApiDeps): Router {
     const { case: one } = await findReadable(deps, params.id, person);
     const by = turnAs(person, one, 'interim-reply');
     await sendInterimReply(deps, { caseId: one.id, by, at: now() }, body);
+    return {};
+  });
+
+  serveStaff(router, assignDown, async ({ params, body, person }) => {
+    const { case: one } = await findReadable(deps, params.id, person);
+    const by = turnAs(person, one, 'assign-down');
+    await down(deps, { caseId: one.id, by, at: now() }, body);
+    return {};
+  });
+
+  serveStaff(router, sendBack, async ({ params, body, person }) => {
+    const { case: one } = await findReadable(deps, params.id, person);
+    const by = turnAs(person, one, 'send-back');
+    await back(deps, { caseId: one.id, by, at: now() }, body.reason);
     return {};
   });
 

@@ -79,3 +79,29 @@ export const closeQuestion = endpoint({
   params: z.strictObject({ id, questionId: z.string().regex(/^[\w:-]{1,100}$/) }),
   status: 204,
 });
+
+const below = ['unit-handler', 'unit-deputy'] as const;
+
+export const assignDown = endpoint({
+  ...bare,
+  method: 'post',
+  path: '/cases/:id/stations',
+  summary: 'Assign a case to a unit below in the tree, with what is to be done',
+  who: below,
+  params: caseId,
+  body: z.strictObject({ unitId: id, instruction: lines(2000, 2) }),
+  sends: 'json',
+  status: 204,
+});
+
+export const sendBack = endpoint({
+  ...bare,
+  method: 'post',
+  path: '/cases/:id/stations/send-back',
+  summary: 'Send back what the unit below answered, with the reason',
+  who: below,
+  params: caseId,
+  body: z.strictObject({ reason: lines(2000, 2) }),
+  sends: 'json',
+  status: 204,
+});

@@ -104,6 +104,11 @@ export function createNoOps({
     'recourse:open-recourse': () => ({ claimed: false, until: new Date().toISOString() }),
     'recourse:remind-superior': () => ({}),
     'recourse:close-recourse': () => ({}),
+    'tier:open-station': () => ({
+      ...{ claimed: false, received: false, dueAt: new Date().toISOString() },
+    }),
+    'tier:remind-unit': () => ({}),
+    'tier:tell-above': () => ({}),
     'handover:open-handover': () => ({ claimed: false }),
     'handover:remind-receipt': () => ({}),
     'extension:open-request': () => ({ claimed: false }),

@@ -1,5 +1,6 @@
 import { Refusal } from '../refusal.ts';
 import { type Role, roles } from '../roles.ts';
+import { openStations } from '../tiers/way.ts';
 import type { ActionDraft, ActionType, Actor, Case } from './case.ts';
 import { openContributions } from './contributions.ts';
 import { openQuestion } from './questions.ts';
@@ -83,6 +84,14 @@ const joint = {
   'withdraw-contribution': ['unit-handler', 'office'],
   'close-contributions': ['unit-handler', 'office'],
 } as const satisfies Row;
+/** Below the unit that handles a case. */
+const tiers = {
+  'assign-down': ['unit-handler', 'unit-deputy'],
+  'open-station': house,
+  'receive-down': ['unit-handler', 'unit-deputy'],
+  'answer-up': ['unit-handler', 'unit-deputy'],
+  'send-back': ['unit-handler', 'unit-deputy'],
+} as const satisfies Row;
 /** Cases are handled as one, or apart again, only before the answer. */
 const merges = {
   merge: ['intake-clerk', 'office'],
@@ -151,6 +160,7 @@ export const allowed = {
     ...asking,
     ...telling,
     ...joint,
+    ...tiers,
     ...merges,
     ...regimes,
     dispatch: house,
@@ -163,6 +173,7 @@ export const allowed = {
     ...clockMoves,
     ...asking,
     ...telling,
+    ...tiers,
     ...merges,
     ...regimes,
     draft: ['unit-handler'],
@@ -227,11 +238,14 @@ function isActionType(word: string): word is ActionType {
 
 /** What does not go on while an answer of the citizen is waited for. */
 const waiting: readonly ActionType[] = ['propose', 'draft'];
+/** What does not go on while a unit below is at work: its answer comes up first. */
+const heldWhileBelow: readonly ActionType[] = ['propose', 'draft', 'return', 'merge', 'take-in'];
 /** Steps of a person that a merged case does not take: its lead takes them for it. */
 const heldWhileMerged: readonly ActionType[] = [
   ...(['accept', 'refuse', 'hand-over', 'assign', 'propose', 'draft'] as const),
   ...(['endorse', 'sign', 'return-draft', 'check', 'record'] as const),
   ...(['return', 'reassign', 'arbitrate', 'contribute', 'ask-question'] as const),
+  ...(['assign-down', 'receive-down', 'answer-up', 'send-back'] as const),
 ];
 
 /** Whether a task that stands for this action, or for none, waits while its case is merged. */
@@ -243,12 +257,21 @@ function whoIs(by: Actor): Who | null {
   return by.kind === 'staff' ? by.role : by.kind;
 }
 
+/** What others have to do first: the citizen, units beside, units below. */
+function checkAwaited(current: Case, { type }: ActionDraft): void {
+  if (waiting.includes(type) && openQuestion(current) !== null) throw new Refusal('ANSWER_AWAITED');
+  if (type === 'propose' && openContributions(current).length > 0)
+    throw new Refusal('CONTRIBUTIONS_AWAITED');
+  if (heldWhileBelow.includes(type) && openStations(current).length > 0)
+    throw new Refusal('TIER_AWAITED');
+}
+
 /**
  * Guards the table: stops a step from being skipped, repeated or taken by the wrong role.
  *
  * @throws Refusal `ACTION_NOT_ALLOWED` when the status has no such action; `ROLE_NOT_ALLOWED` when it is not for this role;
  *   `ANSWER_AWAITED` while a question to the citizen is open; `CONTRIBUTIONS_AWAITED` while other units are at work.
- *   `CASE_MERGED` when the case has joined another one, which takes the step for it.
+ *   `TIER_AWAITED` while a unit below is at work; `CASE_MERGED` when the case has joined another one, which takes the step for it.
  */
 export function checkAllowed(current: Case | null, draft: ActionDraft): void {
   if (draft.type === 'receive' || draft.type === 'import') {
@@ -263,10 +286,7 @@ export function checkAllowed(current: Case | null, draft: ActionDraft): void {
   const who = whoIs(draft.by);
   if (who === null || !may.includes(who))
     throw new Refusal('ROLE_NOT_ALLOWED', { action: draft.type, status: current.status });
-  if (waiting.includes(draft.type) && openQuestion(current) !== null)
-    throw new Refusal('ANSWER_AWAITED');
-  if (draft.type === 'propose' && openContributions(current).length > 0)
-    throw new Refusal('CONTRIBUTIONS_AWAITED');
+  checkAwaited(current, draft);
   if (current.merged != null && heldWhileMerged.includes(draft.type))
     throw new Refusal('CASE_MERGED', { lead: current.merged.leadNumber });
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type ClockKind, clockKinds } from '../clock/clock-kinds.ts';
-import { type PauseCategory, pauseCategories } from '../clock/pause-categories.ts';
+import { clockKinds } from '../clock/clock-kinds.ts';
+import { pauseCategories } from '../clock/pause-categories.ts';
 import { letterKinds, means } from '../escalation/means.ts';
 import { reportMeans } from '../intake/origin.ts';
 import { type Follower, type Merged, mergeActions } from '../merge/actions.ts';
@@ -13,7 +13,9 @@ import {
   reopeningActions,
 } from '../reopening/actions.ts';
 import { type Hold, retentionActions } from '../retention/actions.ts';
-import { type Role, roles } from '../roles.ts';
+import { roles } from '../roles.ts';
+import { tierActions, type Way } from '../tiers/actions.ts';
+import type { CaseClock, Supervisor } from './case-parts.ts';
 import { filing } from './filing.ts';
 import {
   type CaseRegime,
@@ -162,6 +164,7 @@ export const actionData = {
   ...mergeActions,
   ...reopeningActions,
   ...recourseActions,
+  ...tierActions,
   ...retentionActions,
 } as const;
 
@@ -190,28 +193,7 @@ export type Action = ActionDraft & {
   readonly hash: string;
 };
 
-/** One clock as the case knows it; its facts and proof are in the clock record. */
-export interface CaseClock {
-  readonly clockId: string;
-  readonly kind: ClockKind;
-  readonly dueAt: Date;
-  readonly provisional: boolean;
-  readonly state: 'running' | 'met' | 'overdue';
-  readonly verdict: 'on-time' | 'overdue' | null;
-  /** The rung its ladder stands at; null where none was taken. */
-  readonly rung: number | null;
-  /** Only while it stands still: since when and why. */
-  readonly paused?: { readonly from: Date; readonly category: PauseCategory };
-  /** How many extensions were granted; absent for none. */
-  readonly extended?: number;
-}
-
-/** A role that was added to a case by a rung of a ladder. */
-export interface Supervisor {
-  readonly role: Role;
-  readonly clockId: string;
-  readonly rung: number;
-}
+export type { CaseClock, Supervisor } from './case-parts.ts';
 
 /** The fold of a case's actions: what is known of handling one complaint. */
 export interface Case {
@@ -246,6 +228,8 @@ export interface Case {
   readonly turns?: readonly Turn[];
   /** Who is competent was decided: the case is not given back any more. */
   readonly arbitrated?: boolean;
+  /** Who has it below its unit; absent while it was not assigned down. */
+  readonly way?: Way;
   /** What the citizen was asked; absent while nothing was. */
   readonly questions?: readonly Question[];
   /** What the citizen was told meanwhile; absent while nothing was. */

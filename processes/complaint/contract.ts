@@ -4,6 +4,7 @@ import { escalationTasks } from '../escalation/contract.ts';
 import { handoverTasks } from '../handover/contract.ts';
 import { reassignmentTasks } from '../reassignment/contract.ts';
 import { recourseTasks } from '../recourse/contract.ts';
+import { tierTasks } from '../tiers/contract.ts';
 import { findings, publicities } from './case.ts';
 import { regime, regimeFacts } from './regime.ts';
 import { returnGrounds } from './turn-actions.ts';
@@ -173,6 +174,7 @@ export const complaintTasks = {
   ...contributionTasks,
   ...handoverTasks,
   ...recourseTasks,
+  ...tierTasks,
 } as const;
 
 export type TaskAction = keyof typeof complaintTasks;

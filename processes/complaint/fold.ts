@@ -1,8 +1,10 @@
+import { reduceMerge } from '../merge/fold.ts';
 import { reducePublication } from '../publication/published.ts';
 import { reduceRecourse } from '../recourse/recourse.ts';
 import { Refusal } from '../refusal.ts';
 import { reduceReopening } from '../reopening/reopening.ts';
 import { reduceRetention } from '../retention/rule.ts';
+import { closeWay, reduceWay } from '../tiers/way.ts';
 import type { Action, ActionData, ActionType, Case, CaseClock } from './case.ts';
 import { closeContributions, reduceContribution } from './contributions.ts';
 import { closeQuestion, reduceQuestion } from './questions.ts';
@@ -190,39 +192,6 @@ function reduceAnswer(current: Case, action: Action): Case | null {
   }
 }
 
-function reduceMerge(current: Case, action: Action): Case | null {
-  const { followers = [] } = current;
-  switch (action.type) {
-    case 'merge': {
-      const { mergeId, leadId, leadNumber } = action.data;
-      return { ...current, merged: { mergeId, leadId, leadNumber, at: action.at } };
-    }
-    case 'unmerge':
-      return { ...current, merged: null };
-    case 'take-in': {
-      const { mergeId, followerId } = action.data;
-      return { ...current, followers: [...followers, { mergeId, caseId: followerId }] };
-    }
-    case 'let-go':
-      return {
-        ...current,
-        followers: followers.filter(({ mergeId }) => mergeId !== action.data.mergeId),
-      };
-    case 'answer-merged': {
-      const { mode, textDigest, unitId } = action.data;
-      return {
-        ...current,
-        status: 'answered',
-        unitId: current.unitId ?? unitId,
-        reply: { mode, textDigest, at: action.at },
-        closedAt: action.at,
-      };
-    }
-    default:
-      return null;
-  }
-}
-
 function reduceHandling(current: Case, action: Action): Case {
   switch (action.type) {
     case 'start':
@@ -277,13 +246,14 @@ export function applyAction(current: Case | null, action: Action): Case {
     reduceRegime(opened, action) ??
     reduceQuestion(opened, action) ??
     reduceContribution(opened, action) ??
+    reduceWay(opened, action) ??
     reduceMerge(opened, action) ??
     reduceReopening(opened, action) ??
     reduceRecourse(opened, action) ??
     reduceRetention(opened, action) ??
     reduceHandling(opened, action);
   return {
-    ...closeQuestion(closeContributions(closeTurn(next, action), action), action),
+    ...closeQuestion(closeWay(closeContributions(closeTurn(next, action), action), action), action),
     version: action.n + 1,
     headHash: action.hash,
     updatedAt: action.at,

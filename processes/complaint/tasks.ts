@@ -3,6 +3,7 @@ import { decideLadderTask, type LadderTask } from '../escalation/tasks.ts';
 import { othersAgree } from '../publication/published.ts';
 import { decideRecourse } from '../recourse/recourse.ts';
 import { Refusal } from '../refusal.ts';
+import { stationTask } from '../tiers/way.ts';
 import type { ActionDraft, Case } from './case.ts';
 import { complaintTasks, type TaskAction } from './contract.ts';
 import { type DoneTask, type Fields, readFields as read } from './done-task.ts';
@@ -139,6 +140,9 @@ export function decideTask(
       return publicationCheck(current, fields, plain);
     case 'decide-extension':
       return extensionDecision(fields, request, plain);
+    case 'receive-down':
+    case 'answer-up':
+      return stationTask(action, current, fields, plain);
     case 'decide-recourse':
       return decideRecourse(current, fields, plain);
   }

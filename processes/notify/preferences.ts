@@ -20,6 +20,8 @@ export const noticeKinds = [
   'calendar-year-missing',
   'referral-ended',
   'recourse-late',
+  'tier-late',
+  'tier-answered',
   'board-unclaimed',
   'other',
 ] as const;
@@ -53,6 +55,8 @@ export const usualPreferences: Preferences = {
     'calendar-year-missing': ['desk', 'mail'],
     'referral-ended': ['desk'],
     'recourse-late': ['desk', 'mail'],
+    'tier-late': ['desk'],
+    'tier-answered': ['desk'],
     'board-unclaimed': ['desk'],
     other: ['desk'],
   },

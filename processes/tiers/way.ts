@@ -1,22 +1,11 @@
-import type { Calendar } from '../clock/calendar.ts';
+import type { Action, ActionDraft, Case } from '../complaint/case.ts';
+import { complaintTasks } from '../complaint/contract.ts';
+import { type DoneTask, type Fields, readFields } from '../complaint/done-task.ts';
+import { verdictAt } from '../complaint/turns.ts';
 import { Refusal } from '../refusal.ts';
-import { internalDue } from './internal-due.ts';
+import type { Station, Way } from './actions.ts';
 
-/** A case with one unit on its way down the tree of institutions. */
-export interface Station {
-  readonly unitId: string;
-  readonly assignedAt: Date;
-  /** Null until its receipt is on record: until then the one above stays responsible. */
-  readonly receivedAt: Date | null;
-  /** Of its internal clock; the legal clock knows nothing of it. */
-  readonly dueAt: Date;
-  readonly squeezed: boolean;
-  readonly answeredAt: Date | null;
-  readonly verdict: 'on-time' | 'overdue' | null;
-}
-
-/** Where a case has been, the top first; one station may come again when its answer is sent back. */
-export type Way = readonly Station[];
+type OnItsWay = Pick<Case, 'id' | 'unitId' | 'way'>;
 
 /** A node of the tree, with the ids from its root to itself. */
 export interface Node {
@@ -24,87 +13,52 @@ export interface Node {
   readonly path: readonly string[];
 }
 
-/** More tiers than these have no one who still knows the case. */
-export const mostTiers = 3;
-
-/** What one step down is taken with. */
-export interface StepGround {
-  readonly at: Date;
-  readonly calendar: Calendar;
-  /** Working days whoever assigns keeps to look the answer over. */
-  readonly reserveDays: number;
-}
-
-/** The case as the first unit receives it: it answers within the legal time. */
-export function beginWay(unitId: string, legalDueAt: Date, at: Date): Way {
-  const open = { dueAt: legalDueAt, squeezed: false, answeredAt: null, verdict: null } as const;
-  return [{ unitId, assignedAt: at, receivedAt: at, ...open }];
-}
+/** Below the unit of the case; more tiers than these have nobody who still knows it. */
+export const mostBelow = 3;
 
 /** Stations that have the case and have not answered: what was assigned down is still of everybody above. */
-function openStations(way: Way): Station[] {
-  return way.filter(({ answeredAt }) => answeredAt === null);
+export function openStations({ way = [] }: Pick<Case, 'way'>): Station[] {
+  return way.filter(({ answeredAt, closedAt }) => answeredAt === null && closedAt === null);
 }
 
-/** Whoever has to do the next thing; null when the top has answered. */
-export function atWork(way: Way): Station | null {
-  return openStations(way).at(-1) ?? null;
+/** Whoever has to do the next thing: the lowest unit that has it. */
+export function holderOf(current: OnItsWay): string | null {
+  return openStations(current).at(-1)?.unitId ?? current.unitId;
 }
 
-/** Whoever answers for the case now: the lowest unit whose receipt is on record. */
-export function responsible(way: Way): Station | null {
-  return openStations(way).findLast(({ receivedAt }) => receivedAt !== null) ?? null;
+/** Whoever answers for the case now: the lowest unit whose receipt is on record (first receiver responsible, 首问责任). */
+export function responsibleUnit(current: OnItsWay): string | null {
+  const received = openStations(current).findLast(({ receivedAt }) => receivedAt !== null);
+  return received?.unitId ?? current.unitId;
 }
 
-function mustHave(way: Way, unitId: string): Station {
-  const station = atWork(way);
-  if (station === null || station.unitId !== unitId) throw new Refusal('TIER_ELSEWHERE');
-  if (station.receivedAt === null) throw new Refusal('TIER_RECEIPT_AWAITED');
-  return station;
-}
+const nextId = ({ id, way = [] }: OnItsWay) => `${id}:station-${way.length + 1}`;
 
-/**
- * Assigns a case to a unit below; its internal clock ends before that of whoever assigned it.
- *
- * @throws Refusal `TIER_ELSEWHERE`, `TIER_RECEIPT_AWAITED`; `TIER_NOT_BELOW` when the unit is not below in the tree;
- *   `TIER_TOO_DEEP` beyond three tiers
- */
-export function assignDown(way: Way, from: Node, to: Node, ground: StepGround): Way {
-  const above = mustHave(way, from.id);
-  if (to.id === from.id || !to.path.includes(from.id)) throw new Refusal('TIER_NOT_BELOW');
-  if (openStations(way).length >= mostTiers)
-    throw new Refusal('TIER_TOO_DEEP', { most: mostTiers });
-  const { at, calendar, reserveDays } = ground;
-  const due = internalDue(above.dueAt, { reserveDays, calendar, now: at });
-  const begun = { unitId: to.id, assignedAt: at, receivedAt: null };
-  return [...way, { ...begun, ...due, answeredAt: null, verdict: null }];
-}
-
-function changeAtWork(way: Way, change: Partial<Station>): Way {
-  const last = atWork(way);
-  return way.map((station) => (station === last ? { ...station, ...change } : station));
+function mustHold(current: OnItsWay, unitId: string): void {
+  if (holderOf(current) !== unitId) throw new Refusal('TIER_ELSEWHERE');
+  if (openStations(current).at(-1)?.receivedAt === null) throw new Refusal('TIER_RECEIPT_AWAITED');
 }
 
 /**
- * Records the receipt of the unit a case was assigned to; it is responsible from then on. The same again changes nothing.
+ * Assigns a case to a unit below the one that has it.
  *
- * @throws Refusal `TIER_ELSEWHERE`
+ * @throws Refusal `TIER_ELSEWHERE` when another unit has it; `TIER_RECEIPT_AWAITED` before its receipt; `TIER_NOT_BELOW` when
+ *   the unit is not below in the tree; `TIER_TOO_DEEP`
  */
-export function receive(way: Way, unitId: string, at: Date): Way {
-  const station = atWork(way);
-  if (station?.unitId !== unitId) throw new Refusal('TIER_ELSEWHERE');
-  return station.receivedAt === null ? changeAtWork(way, { receivedAt: at }) : way;
+export function assignDown(current: OnItsWay, from: Node, to: Node) {
+  mustHold(current, from.id);
+  if (to.id === from.id || !to.path.includes(from.id))
+    throw new Refusal('TIER_NOT_BELOW', { field: 'unitId' });
+  if (openStations(current).length >= mostBelow)
+    throw new Refusal('TIER_TOO_DEEP', { most: mostBelow });
+  return { stationId: nextId(current), unitId: to.id, fromUnitId: from.id };
 }
 
-/**
- * Answers up: the verdict of the internal clock is given, and the case is with the unit above again. The top answers the
- * citizen.
- *
- * @throws Refusal `TIER_ELSEWHERE`, `TIER_RECEIPT_AWAITED`
- */
-export function answerUp(way: Way, unitId: string, at: Date): Way {
-  const { dueAt } = mustHave(way, unitId);
-  return changeAtWork(way, { answeredAt: at, verdict: at < dueAt ? 'on-time' : 'overdue' });
+/** The station whose answer the unit that has the case may send back: the last one, if it answered to this unit. */
+export function answeredBelow(current: OnItsWay): Station | null {
+  const last = current.way?.at(-1);
+  const isBack = last !== undefined && last.answeredAt !== null;
+  return isBack && last.fromUnitId === holderOf(current) ? last : null;
 }
 
 /**
@@ -113,12 +67,87 @@ export function answerUp(way: Way, unitId: string, at: Date): Way {
  *
  * @throws Refusal `TIER_ELSEWHERE`; `TIER_NOTHING_ANSWERED` when nothing came up
  */
-export function sendBack(way: Way, unitId: string, ground: StepGround): Way {
-  const above = mustHave(way, unitId);
-  const below = way.at(-1);
-  if (below === undefined || below.answeredAt === null) throw new Refusal('TIER_NOTHING_ANSWERED');
-  const { at, calendar, reserveDays } = ground;
-  const due = internalDue(above.dueAt, { reserveDays, calendar, now: at });
-  const again = { unitId: below.unitId, assignedAt: at, receivedAt: at };
-  return [...way, { ...again, ...due, answeredAt: null, verdict: null }];
+export function sendBack(current: OnItsWay, unitId: string) {
+  mustHold(current, unitId);
+  const below = answeredBelow(current);
+  if (below === null) throw new Refusal('TIER_NOTHING_ANSWERED');
+  return { stationId: nextId(current), unitId: below.unitId, fromUnitId: unitId };
+}
+
+function ownStation(current: Case, { by }: DoneTask): Station {
+  const station = openStations(current).at(-1);
+  if (station === undefined || station.unitId !== by.unitId) throw new Refusal('TIER_ELSEWHERE');
+  return station;
+}
+
+/**
+ * The receipt of a unit, or its answer up to whoever assigned the case to it.
+ *
+ * @throws Refusal `FIELD_INVALID`; `TIER_ELSEWHERE` when a unit below has it, or none; `TIER_RECEIPT_AWAITED` for an answer before
+ *   the receipt
+ */
+export function stationTask(
+  type: 'receive-down' | 'answer-up',
+  current: Case,
+  fields: Fields,
+  done: DoneTask,
+): ActionDraft {
+  readFields(complaintTasks[type], fields);
+  const { id: stationId, receivedAt } = ownStation(current, done);
+  if (type === 'answer-up' && receivedAt === null) throw new Refusal('TIER_RECEIPT_AWAITED');
+  return { ...done, type, data: { stationId } };
+}
+
+function change(current: Case, stationId: string, fields: Partial<Station>): Case {
+  const way = (current.way ?? []).map((one) =>
+    one.id === stationId ? { ...one, ...fields } : one,
+  );
+  return { ...current, way };
+}
+
+function begin(
+  current: Case,
+  { type, at, data }: Extract<Action, { type: 'assign-down' | 'send-back' }>,
+) {
+  const { stationId: id, unitId, fromUnitId } = data;
+  const station: Station = {
+    ...{ id, unitId, fromUnitId, assignedAt: at, instanceKey: null, dueAt: null, squeezed: false },
+    ...{ receivedAt: type === 'send-back' ? at : null },
+    ...{ answeredAt: null, verdict: null, closedAt: null },
+  };
+  const way: Way = [...(current.way ?? []), station];
+  return { ...current, way };
+}
+
+/** The case after something happened to it below its unit; null for every other action. */
+export function reduceWay(current: Case, action: Action): Case | null {
+  switch (action.type) {
+    case 'assign-down':
+    case 'send-back':
+      return begin(current, action);
+    case 'open-station': {
+      const { stationId, ...opened } = action.data;
+      return change(current, stationId, opened);
+    }
+    case 'receive-down':
+      return change(current, action.data.stationId, { receivedAt: action.at });
+    case 'answer-up': {
+      const { stationId } = action.data;
+      const dueAt = current.way?.find(({ id }) => id === stationId)?.dueAt ?? null;
+      const verdict = verdictAt(dueAt, action.at);
+      return change(current, stationId, { answeredAt: action.at, verdict });
+    }
+    default:
+      return null;
+  }
+}
+
+/** A case that ended is with nobody below any more. */
+export function closeWay(current: Case, { type, at }: Pick<Action, 'type' | 'at'>): Case {
+  if (type !== 'withdraw' || openStations(current).length === 0) return current;
+  const open = openStations(current);
+  const way = (current.way ?? []).map((one) =>
+    open.includes(one) ? { ...one, closedAt: at } : one,
+  );
+  return { ...current, way };
 }

@@ -1,119 +1,125 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
-import { chineseCalendar } from '../../processes/clock/chinese-calendar.ts';
-import { computeDue } from '../../processes/clock/due.ts';
-import { internalDue } from '../../processes/tiers/internal-due.ts';
+import { checkAllowed } from '../../processes/complaint/actions.ts';
 import {
-  answerUp,
-  assignDown,
-  atWork,
-  beginWay,
-  receive,
-  responsible,
-  sendBack,
-} from '../../processes/tiers/way.ts';
-import { at } from '../support/build-case.ts';
+  type ActionDraft,
+  type Case,
+  theCitizen,
+  theHouse,
+} from '../../processes/complaint/case.ts';
+import { appendActions } from '../../processes/complaint/chain.ts';
+import { decideTask } from '../../processes/complaint/tasks.ts';
+import { assignDown, holderOf, responsibleUnit, sendBack } from '../../processes/tiers/way.ts';
+import { at, buildCase, digest, staff } from '../support/build-case.ts';
 
-const calendar = chineseCalendar();
-const city = { id: 'U-city', path: ['U-city'] };
-const street = { id: 'U-donghu', path: ['U-city', 'U-donghu'] };
-const section = { id: 'U-section', path: ['U-city', 'U-donghu', 'U-section'] };
-const village = { id: 'U-village', path: ['U-city', 'U-donghu', 'U-section', 'U-village'] };
-const other = { id: 'U-weijian', path: ['U-city', 'U-weijian'] };
+const bureau = { id: 'U-shizheng', path: ['U-city', 'U-shizheng'] };
+const street = { id: 'U-street', path: [...bureau.path, 'U-street'] };
+const section = { id: 'U-section', path: [...street.path, 'U-section'] };
+const village = { id: 'U-village', path: [...section.path, 'U-village'] };
+const hamlet = { id: 'U-hamlet', path: [...village.path, 'U-hamlet'] };
+const other = { id: 'U-other', path: ['U-city', 'U-other'] };
+const nodes = [bureau, street, section, village, hamlet];
 
-const now = at('2026-02-11T10:00');
-/** Eight working days over the Spring Festival: until the end of 28 February, a make-up workday. */
-const legal = computeDue({ startAt: now, amount: 8, unit: 'wd', calendar }).dueAt;
-const step = (reserveDays = 2, when = now) => ({ at: when, calendar, reserveDays });
+const when = at('2026-11-23T09:00');
+const dueAt = at('2026-11-25T00:00');
+const assigned = buildCase(6);
 
-const down = () => assignDown(beginWay('U-city', legal, now), city, street, step());
-const twoDown = () =>
-  assignDown(receive(down(), 'U-donghu', now), street, section, step(1, at('2026-02-12T09:00')));
+function caseAfter(current: Case, draft: ActionDraft): Case {
+  const { next } = appendActions(current.id, current, [draft], digest, checkAllowed);
+  if (next === null) throw new Error('there is no case');
+  return next;
+}
+
+const as = (unitId: string) => ({ at: when, by: staff('unit-handler', `P-${unitId}`, unitId) });
+
+function down(current: Case, from: number): Case {
+  const [above, below] = [nodes[from] ?? other, nodes[from + 1] ?? other];
+  const data = assignDown(current, above, below);
+  const begun = caseAfter(current, { ...as(above.id), type: 'assign-down', data });
+  const { stationId } = data;
+  return caseAfter(begun, {
+    ...{ type: 'open-station', at: when, by: theHouse },
+    data: { stationId, instanceKey: '1', dueAt, squeezed: false },
+  });
+}
+
+function task(current: Case, unitId: string, type: 'receive-down' | 'answer-up', day = when): Case {
+  const fields = type === 'answer-up' ? { report: '已到现场核实，路灯线路已更换完毕。' } : {};
+  const done = { ...as(unitId), at: day, step: 'Task_Any', digests: {} };
+  return caseAfter(current, decideTask(type, current, fields, done));
+}
+
+/** Assigned down to the village, each tier with its receipt on record. */
+function toVillage(): Case {
+  const first = task(down(assigned, 0), 'U-street', 'receive-down');
+  const second = task(down(first, 1), 'U-section', 'receive-down');
+  return task(down(second, 2), 'U-village', 'receive-down');
+}
 
 describe('a case that is assigned down the tree', () => {
-  test('gives each tier its internal time inside that of the tier above, in working days', () => {
-    expect(twoDown().map(({ dueAt }) => dueAt)).toEqual([
-      legal,
-      at('2026-02-27T00:00'),
-      at('2026-02-26T00:00'),
-    ]);
-  });
-
   test('stays with whoever received it first until the next receipt is on record', () => {
-    expect(responsible(down())?.unitId).toBe('U-city');
-    expect(atWork(down())?.unitId).toBe('U-donghu');
+    const sent = down(assigned, 0);
 
-    const received = receive(down(), 'U-donghu', now);
-    expect(responsible(received)?.unitId).toBe('U-donghu');
-    expect(receive(received, 'U-donghu', at('2026-02-13T09:00'))).toEqual(received);
+    expect([holderOf(sent), responsibleUnit(sent)]).toEqual(['U-street', 'U-shizheng']);
+    const received = task(sent, 'U-street', 'receive-down');
+    expect([holderOf(received), responsibleUnit(received)]).toEqual(['U-street', 'U-street']);
   });
 
-  test('goes no further before it was received, only down, and not below the third tier', () => {
-    expect(() => assignDown(down(), street, section, step())).toThrow('TIER_RECEIPT_AWAITED');
-    const received = receive(down(), 'U-donghu', now);
-    expect(() => assignDown(received, street, other, step())).toThrow('TIER_NOT_BELOW');
-    expect(() => assignDown(received, street, street, step())).toThrow('TIER_NOT_BELOW');
-    expect(() => assignDown(received, city, street, step())).toThrow('TIER_ELSEWHERE');
-    const third = receive(twoDown(), 'U-section', now);
-    expect(() => assignDown(third, section, village, step())).toThrow('TIER_TOO_DEEP');
+  test('goes no further before it was received, only down, from whoever has it, and three tiers', () => {
+    const sent = down(assigned, 0);
+    const received = task(sent, 'U-street', 'receive-down');
+
+    expect(() => assignDown(sent, street, section)).toThrow('TIER_RECEIPT_AWAITED');
+    expect(() => assignDown(received, street, other)).toThrow('TIER_NOT_BELOW');
+    expect(() => assignDown(received, street, street)).toThrow('TIER_NOT_BELOW');
+    expect(() => assignDown(received, bureau, street)).toThrow('TIER_ELSEWHERE');
+    expect(() => assignDown(toVillage(), village, hamlet)).toThrow('TIER_TOO_DEEP');
+  });
+
+  test('is neither proposed nor given back nor merged while a unit below is at work', () => {
+    const below = task(down(assigned, 0), 'U-street', 'receive-down');
+    const proposal = { weight: 'simple', keyMatter: false } as const;
+    const propose: ActionDraft = { ...as('U-shizheng'), type: 'propose', data: proposal };
+
+    expect(() => caseAfter(below, propose)).toThrow('TIER_AWAITED');
+    expect(caseAfter(task(below, 'U-street', 'answer-up'), propose).status).toBe('proposed');
   });
 });
 
 describe('an answer that goes up the tree', () => {
-  const third = () => receive(twoDown(), 'U-section', at('2026-02-12T10:00'));
+  test('comes to each tier in turn, each with its own verdict', () => {
+    const third = task(toVillage(), 'U-village', 'answer-up', at('2026-11-24T09:00'));
+    const second = task(third, 'U-section', 'answer-up', at('2026-11-24T10:00'));
+    const first = task(second, 'U-street', 'answer-up', at('2026-11-25T10:00'));
 
-  test('comes to each tier in turn, each with its own verdict, and last from the first receiver', () => {
-    const up = answerUp(third(), 'U-section', at('2026-02-26T09:00'));
-    expect(responsible(up)?.unitId).toBe('U-donghu');
-    const all = answerUp(
-      answerUp(up, 'U-donghu', at('2026-02-26T12:00')),
-      'U-city',
-      at('2026-02-28T12:00'),
-    );
-
-    expect(all.map(({ verdict }) => verdict)).toEqual(['on-time', 'on-time', 'overdue']);
-    expect(atWork(all)).toBeNull();
+    expect(responsibleUnit(third)).toBe('U-section');
+    expect(holderOf(first)).toBe('U-shizheng');
+    expect(first.way?.map(({ verdict }) => verdict)).toEqual(['overdue', 'on-time', 'on-time']);
   });
 
-  test('is not given past a tier that has it', () => {
-    expect(() => answerUp(third(), 'U-donghu', now)).toThrow('TIER_ELSEWHERE');
-    expect(() => answerUp(twoDown(), 'U-section', now)).toThrow('TIER_RECEIPT_AWAITED');
+  test('is not given past a tier that has it, nor before the receipt', () => {
+    expect(() => task(toVillage(), 'U-section', 'answer-up')).toThrow('TIER_ELSEWHERE');
+    expect(() => task(down(assigned, 0), 'U-street', 'answer-up')).toThrow('TIER_RECEIPT_AWAITED');
   });
 
   test('that is sent back begins another time of the same unit; the first verdict stays', () => {
-    const up = answerUp(third(), 'U-section', at('2026-02-13T09:00'));
-    const back = sendBack(up, 'U-donghu', step(1, at('2026-02-24T09:00')));
+    const up = task(toVillage(), 'U-village', 'answer-up', at('2026-11-24T09:00'));
+    const data = sendBack(up, 'U-section');
+    const back = caseAfter(up, { ...as('U-section'), type: 'send-back', data });
 
-    expect(atWork(back)).toMatchObject({ unitId: 'U-section', dueAt: at('2026-02-26T00:00') });
-    expect(back.map(({ verdict }) => verdict)).toEqual([null, null, 'on-time', null]);
-    expect(() => sendBack(third(), 'U-section', step())).toThrow('TIER_NOTHING_ANSWERED');
+    expect(holderOf(back)).toBe('U-village');
+    expect(back.way?.at(-1)).toMatchObject({ receivedAt: when, dueAt: null, verdict: null });
+    expect(back.way?.at(-2)?.verdict).toBe('on-time');
+    expect(() => sendBack(toVillage(), 'U-village')).toThrow('TIER_NOTHING_ANSWERED');
   });
-});
 
-describe('an internal due date', () => {
-  test('ends with that of the tier above where too little time is left', () => {
-    const late = { reserveDays: 3, calendar, now: at('2026-02-27T10:00') };
-
-    expect(internalDue(legal, late)).toEqual({ dueAt: legal, squeezed: true });
-    expect(internalDue(legal, { ...late, reserveDays: 0 })).toEqual({
-      ...{ dueAt: legal, squeezed: false },
+  test('is awaited of nobody once the sender has withdrawn', () => {
+    const withdrawn = caseAfter(toVillage(), {
+      type: 'withdraw',
+      at: when,
+      by: theCitizen,
+      data: {},
     });
-  });
 
-  test('is never later than the one above, and never past', () => {
-    fc.assert(
-      fc.property(
-        fc.integer({ min: 1, max: 40 }),
-        fc.integer({ min: 0, max: 10 }),
-        fc.integer({ min: 0, max: 300 * 24 }),
-        (amount, reserveDays, hours) => {
-          const startAt = new Date(now.getTime() + hours * 3_600_000);
-          const above = computeDue({ startAt, amount, unit: 'wd', calendar }).dueAt;
-          const { dueAt } = internalDue(above, { reserveDays, calendar, now: startAt });
-          expect(dueAt.getTime()).toBeLessThanOrEqual(above.getTime());
-          expect(dueAt.getTime()).toBeGreaterThan(startAt.getTime());
-        },
-      ),
-    );
+    expect(withdrawn.way?.map(({ closedAt }) => closedAt)).toEqual([when, when, when]);
   });
 });

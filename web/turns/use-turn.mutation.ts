@@ -24,6 +24,12 @@ export function useTurn(caseId: () => string) {
     goOn: useMutation((reason: string) =>
       request<unknown>(`${base()}/contributions/close`, { method: 'POST', body: { reason } }),
     ),
+    assignDown: useMutation((to: { readonly unitId: string; readonly instruction: string }) =>
+      request<unknown>(`${base()}/stations`, { method: 'POST', body: to }),
+    ),
+    sendBack: useMutation((reason: string) =>
+      request<unknown>(`${base()}/stations/send-back`, { method: 'POST', body: { reason } }),
+    ),
     takeBack: useMutation((questionId: string) =>
       request<unknown>(`${base()}/questions/${encodeURIComponent(questionId)}/close`, {
         method: 'POST',

@@ -14,6 +14,7 @@ const keyedBy: Readonly<
     | 'requestId'
     | 'questionId'
     | 'recourseId'
+    | 'stationId'
     | 'handoverId'
     | 'mergeId'
     | 'regimeAskId'
@@ -29,6 +30,7 @@ const keyedBy: Readonly<
   extension: 'requestId',
   question: 'questionId',
   recourse: 'recourseId',
+  tier: 'stationId',
   handover: 'handoverId',
   merge: 'mergeId',
   regime: 'regimeAskId',
@@ -38,7 +40,8 @@ const keyedBy: Readonly<
 };
 /** Ids that begin with the id of the case they are about. */
 const beside: readonly string[] = [
-  ...['requestId', 'questionId', 'recourseId', 'handoverId', 'mergeId'],
+  ...['requestId', 'questionId', 'recourseId', 'stationId'],
+  ...['handoverId', 'mergeId'],
   'regimeAskId',
   ...['sheetId', 'monitoringId'],
 ];

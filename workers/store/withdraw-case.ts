@@ -7,6 +7,7 @@ import {
 } from '../../processes/complaint/case.ts';
 import { openQuestion } from '../../processes/complaint/questions.ts';
 import { Refusal } from '../../processes/refusal.ts';
+import { openStations } from '../../processes/tiers/way.ts';
 import { createDefinitionStore } from './definitions.ts';
 import { createInstanceStore } from './instances.ts';
 import { leaveMerge } from './merge-cases.ts';
@@ -77,6 +78,7 @@ export async function withdrawCase(
         if (merged !== null) await leaveMerge(deps, tx, merged, at);
         await deps.outbox.put(tx, at, caseId, [
           messageAbout(message, caseId),
+          ...openStations(current).map(({ id }) => messageAbout('station-closed', id)),
           ...(question === null ? [] : [messageAbout('question-closed', question.id)]),
         ]);
         for (const group of groups)

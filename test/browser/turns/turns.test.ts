@@ -197,6 +197,43 @@ describe('the turns of a case at the desks', () => {
     await stand.until(second, 'assign');
   });
 
+  test('given to a unit below, it comes back answered; sent back it comes again', async () => {
+    const subject = '东湖社区门口积水';
+    const receipt = await stand.handIn(subject);
+    await stand.until(receipt, 'assign');
+    await stand.step('zhaolei', subject, [{ pick: 'U-donghu', from: '承办单位' }], '交办');
+    await until('the dispatch', async () => (await caseOf(receipt)).turns !== undefined);
+
+    await stand.at('donghu-cb', async (page) => {
+      await openCase(page, receipt);
+      await page.getByRole('button', { name: '交下级办理' }).click();
+      await dialogOf(page).getByLabel('交给哪个单位').selectOption({ label: '东湖街道城建科' });
+      await dialogOf(page).getByLabel('办理要求').fill('请到现场查看排水口。');
+      await stand.look(page, 'assigning down');
+      await dialogOf(page).getByRole('button', { name: '确定' }).click();
+      await page.locator('.way').getByText('等待签收').waitFor();
+      await page.getByText('现由 东湖街道办事处 负责').waitFor();
+    });
+    const below = 'donghu-chengjian-cb';
+    const answer = [{ write: '排水口被落叶堵塞，已清理，积水已退。', into: '办理情况' }];
+    await stand.step(below, subject, [], '签收');
+    await stand.step(below, subject, answer, '上报');
+
+    await stand.at('donghu-cb', async (page) => {
+      await openCase(page, receipt);
+      await page.locator('.way').getByText('已上报').waitFor();
+      await page.getByRole('button', { name: '退回下级重办' }).click();
+      await dialogOf(page).getByLabel('退回理由').fill('请补充多久会再堵。');
+      await dialogOf(page).getByRole('button', { name: '确定' }).click();
+      await page.getByText('现由 东湖街道城建科 负责').waitFor();
+      await stand.look(page, 'the way of a case');
+    });
+    await stand.step(below, subject, answer, '上报');
+    await until('both answers', async () => {
+      return (await caseOf(receipt)).way?.every(({ answeredAt }) => answeredAt !== null);
+    });
+  });
+
   test('the end of a live session is recorded: its clock begins, and the rule is asked again', async () => {
     const id = await stand.fromSession('直播中问到小区停车难');
     const current = () => stand.store.rows<CaseRow>('cases').findOne({ _id: id });

@@ -1,21 +1,17 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { DateTime } from 'luxon';
-import { createTaskForms } from '../../../api/tasks/forms.ts';
 import type { Calendar } from '../../../processes/clock/calendar.ts';
-import type { Actor, Case } from '../../../processes/complaint/case.ts';
-import { completeTask } from '../../../workers/store/complete-task.ts';
 import {
   addContribution,
   closeContributions,
   withdrawContribution,
 } from '../../../workers/store/contributions.ts';
-import { createDefinitionStore } from '../../../workers/store/definitions.ts';
 import type { InstanceRow } from '../../../workers/store/instances.ts';
 import { answerQuestion, askQuestion } from '../../../workers/store/questions.ts';
-import type { TaskRow } from '../../../workers/store/tasks.ts';
 import { withdrawCase } from '../../../workers/store/withdraw-case.ts';
 import { usualFields } from '../../support/scripted-staff.ts';
 import { until } from '../../support/until.ts';
+import { actsIn, handlerOf, office } from './acts.ts';
 import { type MovedHouse, openMovedHouse } from './moved-time.ts';
 
 jest.setTimeout(240_000);
@@ -31,11 +27,6 @@ const calendar: Calendar = {
   ...{ id: 'cn', version: 1, zone: 'Asia/Shanghai' },
   years: { [monday.year]: plain, [monday.year + 1]: plain },
 };
-const clerk: Actor = { kind: 'staff', userId: 'P-0', role: 'intake-clerk', unitId: 'U-office' };
-const office: Actor = { kind: 'staff', userId: 'P-1', role: 'office', unitId: 'U-office' };
-const handlerOf = (unitId: string): Actor => ({
-  ...{ kind: 'staff', userId: `P-${unitId}`, role: 'unit-handler', unitId },
-});
 const lead = handlerOf('U-shizheng');
 let house: MovedHouse;
 
@@ -45,38 +36,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => house.close());
 
-async function caseOf(caseId: string): Promise<Case> {
-  const found = await house.stores.cases.find(caseId);
-  if (found === null) throw new Error('the case is not there');
-  return found;
-}
-
-const tasks = () => house.store.rows<TaskRow>('tasks');
-
-/** Does the open task of a case that stands for an action, as its form would be sent. */
-async function act(caseId: string, action: string, by: Actor, fields: object): Promise<void> {
-  const group = `${by.role}@${by.unitId}`;
-  const task = await until(`the task ${action} for ${group}`, () =>
-    tasks().findOne({
-      ...{ caseId, action, state: 'open' },
-      candidateGroups: { $in: [group, by.role ?? ''] },
-    }),
-  );
-  const forms = createTaskForms(createDefinitionStore(house.store));
-  await completeTask(house.stores, {
-    ...{ task, form: await forms.formOf(task), outputs: await forms.outputsOf(task) },
-    ...{ fields: { ...fields }, by, idempotencyKey: null, at: house.now() },
-  });
-}
-
-/** A case that the office gave to the lead unit, and to others beside it. */
-async function assigned(contributors: readonly string[] = []): Promise<string> {
-  const { caseId } = await house.submit();
-  await act(caseId, 'accept', clerk, usualFields.accept);
-  await act(caseId, 'assign', office, { ...usualFields.assign, contributors });
-  await until('the dispatch', async () => (await caseOf(caseId)).turns !== undefined);
-  return caseId;
-}
+const { caseOf, tasks, act, assigned } = actsIn(() => house);
 
 const back = {
   disposal: 'return',

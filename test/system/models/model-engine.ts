@@ -143,11 +143,15 @@ async function openInside(ending: (() => Promise<unknown>)[]) {
     /** Waits until a task is open: what is told to the instance from then on finds it there. */
     awaitTask: (elementId: string) => openTask(elementId),
     /** Starts an instance of a diagram by its message; what it did before is forgotten. */
-    start: async (message: string, variables: Readonly<Record<string, string>>, say: Answers) => {
+    start: async (
+      message: string,
+      variables: Readonly<Record<string, string | number>>,
+      say: Answers,
+    ) => {
       const [last] = await records.find({}).sort({ position: -1 }).limit(1).toArray();
       mark = last?.position ?? -1;
       answers = new Map(Object.entries(say).map(([type, list]) => [type, [...list]]));
-      const key = Object.values(variables)[0] ?? '';
+      const key = String(Object.values(variables)[0] ?? '');
       await engine.publishMessage({
         ...{ name: message, correlationKey: key, messageId: key },
         ...{ ttlMs: 3_600_000, variables },

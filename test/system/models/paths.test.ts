@@ -13,6 +13,7 @@ import { reassignmentPaths } from './reassignment-paths.ts';
 import { recoursePaths } from './recourse-paths.ts';
 import { regimePaths, signOffPaths } from './regime-paths.ts';
 import { scorePaths } from './score-paths.ts';
+import { tierPaths } from './tier-paths.ts';
 
 // A net only: the engine is started, and shares the machine.
 jest.setTimeout(180_000);
@@ -69,9 +70,10 @@ test('the whole set is deployed in one call', () => {
     'recourse',
     'regime',
     'sign-off',
+    'tier',
   ]);
-  expect(ids('decision')).toHaveLength(12);
-  expect(ids('form')).toHaveLength(29);
+  expect(ids('decision')).toHaveLength(13);
+  expect(ids('form')).toHaveLength(31);
 });
 
 describe('a complaint', () => {
@@ -239,9 +241,7 @@ describeLadder(() => engine, endsOf);
 scorePaths({ engine: () => engine, endsOf });
 
 describe('a case given back by its unit', () => reassignmentPaths(() => engine, endsOf));
-
 describe('a case that several units handle', () => contributionPaths(() => engine, endsOf));
-
 describe('a case handed over', () => handoverPaths(() => engine, endsOf));
 
 describe('an answer that the office gives for a unit', () =>
@@ -251,9 +251,9 @@ describe('a regime that is asked for again', () => regimePaths(() => engine, end
 
 describe('a question to the citizen', () => questionPaths(() => engine, endsOf));
 describe('a matter that was taken upward', () => recoursePaths(() => engine, endsOf));
+describe('a case at a unit below', () => tierPaths(() => engine, endsOf));
 describe('a request for more time', () => extensionPaths(() => engine, endsOf));
 describe('a case that joined another one', () => mergePaths(() => engine, endsOf));
-
 describe('an incident', () => incidentPaths(() => engine, endsOf));
 
 test('every end of every shipped diagram was reached', async () => {
@@ -295,6 +295,6 @@ test('every row of every shipped decision answers for its inputs', async () => {
   for (const row of rows)
     answered.push({ ...row, answer: await engine.decide(row.decision, row.inputs) });
 
-  expect(new Set(rows.map(({ decision }) => decision)).size).toBe(12);
+  expect(new Set(rows.map(({ decision }) => decision)).size).toBe(13);
   expect(answered).toEqual(rows);
 });
