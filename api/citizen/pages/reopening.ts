@@ -29,12 +29,15 @@ export function reopening(
   const { say, now } = frame;
   const { number, reopenUntil, reopenedAs } = view;
   const keys = hiddenFields({ number, secret });
-  if (reopenedAs !== null)
-    return html`<section class="again"><h2>${say('reopen.title')}</h2>
-<p>${say('reopen.done', { number: reopenedAs.number, date: sayPast(reopenedAs.at, now, frame) })}</p>
+  if (reopenedAs !== null) {
+    const told = view.recourse?.decision === 'anew' ? 'reopen.anew' : 'reopen.done';
+    const date = sayPast(reopenedAs.at, now, frame);
+    return html`<section class="again"><h2>${say('reopen.taken')}</h2>
+<p>${say(told, { number: reopenedAs.number, date })}</p>
 <form class="screen-only" method="post" action="/track/reopen">${keys}
 <p class="actions"><button class="button second">${say('reopen.receipt')}</button></p>
 </form></section>`;
+  }
   // What was typed too late stands here, to be taken elsewhere.
   if (reopenUntil === null)
     return again === '' ? null : html`<section class="again">${paragraphs(again)}</section>`;

@@ -82,7 +82,8 @@ describe('a matter that its sender takes upward', () => {
       ...{ recourseId, instanceKey: '2251799813686000', days: 30, at: now },
     });
 
-    expect(again.text).toContain('您已申请上级复查');
+    expect(again.text).toContain('申请上级复查。');
+    expect(again.text).not.toContain('action="/track/recourse"');
     expect(second.claimed).toBe(false);
   });
 
@@ -98,7 +99,7 @@ describe('a matter that its sender takes upward', () => {
     const fresh = receiptIn((await visitor.post('/track/reopen', { ...receipt })).text);
     const opened = await house.stores.cases.findByNumber(fresh.number);
     expect(before.text).not.toContain(explanation);
-    expect(page.text).toContain('责成重新办理');
+    expect(page.text).toContain(`已责成重新办理，新的编号是 ${fresh.number}`);
     expect(page.text).toContain(explanation);
     expect(opened).toMatchObject({ status: 'received', reopens: { caseId } });
     expect((await house.stores.complaints.find(opened?.id ?? ''))?.text).toBe(reason);
