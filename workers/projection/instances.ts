@@ -5,7 +5,7 @@ import type { RecordOf } from './record-schema.ts';
 import type { Find } from './rows.ts';
 
 /** Which record an instance runs, by diagram: the correlation key of its start message is that record's id. */
-const keyedBy: Readonly<
+export const keyedBy: Readonly<
   Record<
     string,
     | 'caseId'
