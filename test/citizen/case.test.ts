@@ -65,6 +65,12 @@ describe('following a case', () => {
       expect(page).toContain(words);
   });
 
+  test('an answer that nobody waits for any more is not lost to who typed it', () => {
+    const page = render((frame) => casePage(frame, buildCase({}, { answer: '在路的北侧。' })));
+
+    expect(page).toContain('在路的北侧。');
+  });
+
   test('a refusal names its ground and the right door', () => {
     const refused = { ground: 'before-court', explanation: '', otherBody: '' };
     const page = render((frame) => casePage(frame, buildCase({ refused, next: null })));

@@ -16,7 +16,9 @@ interface Asked {
 export function questionForm(frame: Frame, { view, secret, errors, answer }: Asked): Html | null {
   const { say, now } = frame;
   const open = view.questions.find(({ state }) => state === 'put');
-  if (open === undefined) return null;
+  // What was typed too late stands here, to be taken elsewhere.
+  if (open === undefined)
+    return answer === '' ? null : html`<section class="asked">${paragraphs(answer)}</section>`;
   const date = open.until === null ? '' : sayDue(open.until, now, frame);
   return html`<section class="next question"><h2>${say('ask.title')}</h2>
 ${paragraphs(open.question)}
