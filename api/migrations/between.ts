@@ -41,15 +41,16 @@ function checkMapping({ from, to }: Move, mapping: Mapping): void {
  * What is asked for as a move between two versions.
  *
  * @throws Refusal `DEFINITION_UNKNOWN`, `MIGRATION_OTHER_PROCESS`, `MIGRATION_SAME_VERSION`, `MIGRATION_NOT_IN_FORCE`
- *   while a partition has not shown the new version, `MIGRATION_MAPPING`
+ *   while a partition has not shown the new version, `MIGRATION_TAKEN_OUT` when the engine has it no more, `MIGRATION_MAPPING`
  */
 export async function betweenOf(
-  deps: Pick<ApiDeps, 'definitions'>,
+  deps: Pick<ApiDeps, 'definitions' | 'modelSets'>,
   { fromKey, toKey, mapping }: Asked,
 ): Promise<Between> {
   const [from, to] = [await processOf(deps, fromKey), await processOf(deps, toKey)];
   if (from.row.id !== to.row.id) throw new Refusal('MIGRATION_OTHER_PROCESS');
   if (fromKey === toKey) throw new Refusal('MIGRATION_SAME_VERSION');
+  if (await deps.modelSets.isTakenOut(toKey)) throw new Refusal('MIGRATION_TAKEN_OUT');
   if (!from.row.partitions.every((partition) => to.row.partitions.includes(partition)))
     throw new Refusal('MIGRATION_NOT_IN_FORCE');
   const move = moveBetween(from.diagram, to.diagram, mapping);

@@ -118,6 +118,8 @@ export interface ModelSetStore {
   /** Of these keys of the engine, those that a set besides this one has as well and needs. */
   readonly sharedKeys: (tag: string, keys: readonly string[]) => Promise<ReadonlySet<string>>;
   readonly noteTakenOut: (tag: string, at: Date) => Promise<void>;
+  /** Whether the engine has a part of a set no more: it was taken out with every set it belonged to. */
+  readonly isTakenOut: (key: string) => Promise<boolean>;
   /** Rings when a set was asked for; `failed` when it will ring no more. Gives what ends it. */
   readonly watch: (ring: () => void, failed: () => void) => () => Promise<void>;
 }
@@ -249,6 +251,12 @@ export function createModelSetStore(store: Store, files: ModelFileStore): ModelS
     },
     noteTakenOut: async (tag, at) => {
       await rows.updateOne({ _id: tag, takenOutAt: null }, { $set: { takenOutAt: at } });
+    },
+    isTakenOut: async (key) => {
+      const sets = await rows
+        .find({ 'parts.key': key }, { projection: { takenOutAt: 1 } })
+        .toArray();
+      return sets.length > 0 && sets.every(({ takenOutAt }) => takenOutAt != null);
     },
     watch: (ring, failed) => {
       const stream = rows.watch([{ $match: { operationType: 'insert' } }]);

@@ -60,6 +60,20 @@ describe('the plan of a migration', () => {
   });
 });
 
+describe('a version that left the engine', () => {
+  test('is refused as a place to go, with what to do instead', async () => {
+    const part = { kind: 'process', id: 'complaint', key: renamed.key, version: 2, file: 'c.bpmn' };
+    const sets = house.deps.store.rows<{ _id: string }>('model_sets');
+    const old = { number: 900, state: 'superseded', takenOutAt: new Date(), parts: [part] };
+    await sets.insertOne({ ...{ _id: 'taken-out' }, ...old });
+
+    const { body } = await plan({ fromKey: '100', toKey: renamed.key });
+    await sets.deleteOne({ _id: 'taken-out' });
+
+    expect(body).toMatchObject({ code: 'MIGRATION_TAKEN_OUT', status: 409 });
+  });
+});
+
 describe('asking for a migration', () => {
   test('puts it on record with its reason; nobody has moved yet', async () => {
     const answer = await start({ fromKey: '100', toKey: renamed.key });
