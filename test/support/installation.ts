@@ -87,8 +87,7 @@ export async function openInstallation(
     supervised.Zeebe = zeebePart(given, mongoUri);
     supervised.workers = house.workers;
     supervised.api = house.api;
-    // Side by side, as `npm start` brings them up.
-    await Promise.all((['Zeebe', 'workers', 'api'] as const).map(start));
+    for (const name of ['Zeebe', 'workers', 'api'] as const) await start(name);
     return { mongoUri, env };
   }
 
