@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import type { Browser, Page } from 'playwright-core';
 import { z } from 'zod';
 import { type Installation, openInstallation } from '../../support/installation.ts';
+import { until } from '../../support/until.ts';
 import { startBrowser, watch } from '../citizen/look.ts';
 import { seriousFaultsOf } from '../whole-way/axe.ts';
 import { signInAtDesk } from '../whole-way/desk.ts';
@@ -15,6 +16,9 @@ let draftId: string;
 
 beforeAll(async () => {
   house = await openInstallation();
+  const store = await house.openStore();
+  await until('the shipped set', () => store.rows('model_sets').findOne({ state: 'in-force' }));
+  await store.close();
   const caoyu = await house.signIn('caoyu');
   const { body } = await caoyu.post('/studio/drafts', { name: '承办规则调整' });
   draftId = z.object({ id: z.string() }).parse(body).id;
