@@ -97,14 +97,13 @@ export async function caseFileOf(
   { case: one, access }: Readable,
   reader: Reader,
 ): Promise<CaseFile> {
-  const [complaint, entries, tasks, clocks, reply, regime, way, { items }] = await Promise.all([
+  const [complaint, entries, tasks, clocks, reply, regime, { items }] = await Promise.all([
     deps.complaints.find(one.id),
     deps.entries.ofCase(one.id),
     deps.tasks.ofCase(one.id),
     clocksOf(deps, one, reader),
     replyOf(deps, one.id),
     presentRegime(deps, one, regimeMovesFor(reader.person, one)),
-    presentWay(deps, one, reader),
     topicsInForce(deps.settings),
   ]);
   const actors = entries.map(({ by }) => by);
@@ -130,7 +129,7 @@ export async function caseFileOf(
     clocks,
     turns: presentTurns(one, names),
     contributions: presentContributions(one, names),
-    way,
+    way: await presentWay(deps, one, names, reader),
     question: presentQuestion(one),
     mayTurn: turnsFor(reader.person, one),
     tasks: await openTasks(deps, one, tasks, reader),

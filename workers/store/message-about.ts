@@ -2,7 +2,7 @@
 export function messageAbout(
   name: string,
   subjectId: string,
-  variables: Record<string, string> = {},
+  variables: Readonly<Record<string, string | number>> = {},
 ) {
   const messageId = `${name}:${subjectId}`;
   const told = { kind: 'message', name, correlationKey: subjectId, messageId } as const;

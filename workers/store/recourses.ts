@@ -16,6 +16,7 @@ import { messageAbout } from './message-about.ts';
 import type { QuestionDeps } from './questions.ts';
 import { takeUpAnew } from './reopen-case.ts';
 import { takeStep, takeStepWithin } from './step.ts';
+import { textIn } from './tracked-questions.ts';
 
 /**
  * Takes a matter upward for its sender, once: the superior body is to look at the answer or at the refusal.
@@ -105,8 +106,7 @@ async function reasonOf({ entries, complaints }: QuestionDeps, current: Case, re
     entries.newest(current.id, 'seek-recourse'),
   ]);
   if (complaint === null) throw new Unrecoverable(`the case of ${recourseId} has no complaint`);
-  const reason = written?.fields.reason;
-  return { complaint, text: typeof reason === 'string' ? reason : complaint.text };
+  return { complaint, text: textIn(written?.fields, 'reason') || complaint.text };
 }
 
 /**

@@ -11,27 +11,34 @@ import {
 import { Unrecoverable } from '../platform/errors.ts';
 import { calendarInUse } from './calendar-in-use.ts';
 import { type Doer, entryOfMove } from './clock-moves.ts';
-import type { Tx } from './connect.ts';
 import { messageAbout } from './message-about.ts';
 import type { QuestionDeps } from './questions.ts';
 import { takeStep } from './step.ts';
 import { findStanding } from './units.ts';
 
-/** The diagram of a station begins. */
-async function begin(
+/** Sends a case down the tree as the rule of the way says: on the log, with its text, and to the diagram of the station. */
+function goDown(
   deps: QuestionDeps,
-  tx: Tx,
-  current: Case,
-  {
-    stationId,
-    unitId,
-    at,
-  }: { readonly stationId: string; readonly unitId: string; readonly at: Date },
+  { caseId, by, at }: Doer,
+  type: 'assign-down' | 'send-back',
+  texts: Readonly<Record<string, string>>,
+  decide: (current: Case) => ReturnType<typeof assigned>,
 ): Promise<void> {
-  const depth = openStations(current).length + 1;
-  const word = messageAbout('assigned-down', stationId);
-  const variables = { stationId, unitId, regimeId: current.regime?.id ?? '', depth };
-  await deps.outbox.put(tx, at, current.id, [{ ...word, told: { ...word.told, variables } }]);
+  return takeStep(deps, caseId, at, (current) => {
+    const data = decide(current);
+    const { stationId, unitId } = data;
+    const entry = entryOfMove(stationId, { caseId, by, at }, type, texts);
+    const depth = openStations(current).length + 1;
+    const variables = { stationId, unitId, regimeId: current.regime?.id ?? '', depth };
+    return {
+      drafts: [{ type, at, by, digests: { [stationId]: entry.digest }, data }],
+      also: async (tx) => {
+        await deps.entries.put(tx, entry);
+        const word = messageAbout('assigned-down', stationId, variables);
+        await deps.outbox.put(tx, at, caseId, [word]);
+      },
+    };
+  });
 }
 
 /**
@@ -41,27 +48,14 @@ async function begin(
  */
 export async function assignDown(
   deps: QuestionDeps,
-  { caseId, by, at }: Doer,
+  doer: Doer,
   { unitId, instruction }: { readonly unitId: string; readonly instruction: string },
 ): Promise<void> {
-  const to = await findStanding(deps.units, unitId, at);
-  const from = await findStanding(deps.units, by.unitId ?? '', at);
-  await takeStep(deps, caseId, at, (current) => {
-    const data = assigned(
-      current,
-      { id: from._id, path: from.path },
-      { id: to._id, path: to.path },
-    );
-    const { stationId } = data;
-    const entry = entryOfMove(stationId, { caseId, by, at }, 'assign-down', { instruction });
-    return {
-      drafts: [{ type: 'assign-down', at, by, digests: { [stationId]: entry.digest }, data }],
-      also: async (tx) => {
-        await deps.entries.put(tx, entry);
-        await begin(deps, tx, current, { stationId, unitId, at });
-      },
-    };
-  });
+  const to = await findStanding(deps.units, unitId, doer.at);
+  const from = await findStanding(deps.units, doer.by.unitId ?? '', doer.at);
+  await goDown(deps, doer, 'assign-down', { instruction }, (current) =>
+    assigned(current, { id: from._id, path: from.path }, { id: to._id, path: to.path }),
+  );
 }
 
 /**
@@ -69,23 +63,10 @@ export async function assignDown(
  *
  * @throws Refusal `TIER_ELSEWHERE`, `TIER_NOTHING_ANSWERED`, and what the action table refuses
  */
-export async function sendBack(
-  deps: QuestionDeps,
-  { caseId, by, at }: Doer,
-  reason: string,
-): Promise<void> {
-  await takeStep(deps, caseId, at, (current) => {
-    const data = sentBack(current, by.unitId ?? '');
-    const { stationId, unitId } = data;
-    const entry = entryOfMove(stationId, { caseId, by, at }, 'send-back', { reason });
-    return {
-      drafts: [{ type: 'send-back', at, by, digests: { [stationId]: entry.digest }, data }],
-      also: async (tx) => {
-        await deps.entries.put(tx, entry);
-        await begin(deps, tx, current, { stationId, unitId, at });
-      },
-    };
-  });
+export function sendBack(deps: QuestionDeps, doer: Doer, reason: string): Promise<void> {
+  return goDown(deps, doer, 'send-back', { reason }, (current) =>
+    sentBack(current, doer.by.unitId ?? ''),
+  );
 }
 
 function stationIn({ way = [] }: Case, stationId: string): Station {

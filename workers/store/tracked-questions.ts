@@ -12,7 +12,11 @@ export interface AskedView {
   readonly answer: string;
 }
 
-function textIn(fields: Readonly<Record<string, unknown>> | undefined, name: string): string {
+/** A text of an entry; empty where there is none, and once retention has erased it. */
+export function textIn(
+  fields: Readonly<Record<string, unknown>> | undefined,
+  name: string,
+): string {
   const text = fields?.[name];
   return typeof text === 'string' ? text : '';
 }

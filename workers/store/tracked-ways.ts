@@ -4,6 +4,7 @@ import { recourseUntil } from '../../processes/recourse/recourse.ts';
 import type { Reopened } from '../../processes/reopening/actions.ts';
 import { reopenUntil } from '../../processes/reopening/reopening.ts';
 import type { Stores } from './stores.ts';
+import { textIn } from './tracked-questions.ts';
 
 /** A matter that its sender took upward, as they see it. */
 export interface RecourseView {
@@ -38,8 +39,7 @@ async function recourseOf(
   const { at, until, closedAt } = recourse;
   if (closedAt === null) return { at, until, decision: null, decidedAt: null, explanation: '' };
   const written = await entries.newest(id, 'decide-recourse');
-  const text = written?.fields.explanation;
-  const explanation = typeof text === 'string' ? text : '';
+  const explanation = textIn(written?.fields, 'explanation');
   return { at, until, decision: recourse.decision, decidedAt: recourse.decidedAt, explanation };
 }
 
