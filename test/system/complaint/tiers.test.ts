@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { responsibleUnit } from '../../../processes/tiers/way.ts';
+import { createInstanceStore } from '../../../workers/store/instances.ts';
 import { assignDown, sendBack } from '../../../workers/store/stations.ts';
 import { withdrawCase } from '../../../workers/store/withdraw-case.ts';
 import { nothingStuck } from '../../../workers/verify/nothing-stuck.ts';
@@ -83,7 +84,12 @@ describe('a case that goes three tiers down and up, over the festival', () => {
 
     await withdrawCase(house.stores, caseId, house.now());
 
-    await until('no open task', async () => (await open()) === 0);
+    const { instanceKey } = await caseOf(caseId);
+    await until('its diagram to end', async () => {
+      const diagram = await createInstanceStore(house.store).find(instanceKey ?? '');
+      return diagram?.state === 'completed';
+    });
+    expect(await open()).toBe(0);
     expect((await caseOf(caseId)).way?.[0]?.closedAt).not.toBeNull();
   });
 
