@@ -17,6 +17,7 @@ import { incidentRoomRoutes } from './incident-rooms/routes.ts';
 import { incidentRoutes } from './incidents/routes.ts';
 import { instanceRoutes } from './instances/routes.ts';
 import { intakeRoutes } from './intake/routes.ts';
+import { lookBackRoutes } from './look-backs/routes.ts';
 import { mailRoutes } from './mails/routes.ts';
 import { mergeRoutes } from './merges/routes.ts';
 import { authenticate } from './middleware/authenticate.ts';
@@ -96,7 +97,7 @@ function apiRoutes(deps: ApiDeps): Router {
   api.use(definitionRoutes(deps), stallRoutes(deps), eventRoutes(deps));
   api.use(calendarRoutes(deps), calendarRunRoutes(deps));
   api.use(figureRoutes(deps), reportRoutes(deps));
-  api.use(supervisionRoutes(deps), templateRoutes(deps));
+  api.use(supervisionRoutes(deps), templateRoutes(deps), lookBackRoutes(deps));
   api.use(modelDraftRoutes(deps), modelReviewRoutes(deps), modelSetRoutes(deps));
   api.use(modelCheckRoutes(deps));
   api.use(migrationRoutes(deps), instanceRoutes(deps));

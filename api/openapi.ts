@@ -15,6 +15,7 @@ import * as incidentRooms from './incident-rooms/schema.ts';
 import * as incidents from './incidents/schema.ts';
 import * as instances from './instances/schema.ts';
 import * as intake from './intake/schema.ts';
+import * as lookBacks from './look-backs/schema.ts';
 import * as mails from './mails/schema.ts';
 import * as merges from './merges/schema.ts';
 import * as migrations from './migrations/schema.ts';
@@ -76,6 +77,7 @@ const nouns = {
   session,
   settings,
   stalls,
+  lookBacks,
   supervision,
   tasks,
   templates,

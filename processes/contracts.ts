@@ -7,8 +7,11 @@ import { escalationJobs, escalationMessages } from './escalation/contract.ts';
 import { extensionJobs, extensionMessages } from './extension/contract.ts';
 import { handoverJobs, handoverMessages } from './handover/contract.ts';
 import { incidentJobs, incidentMessages, incidentTasks } from './incident/contract.ts';
+import { instructionJobs, instructionMessages } from './instruction/contract.ts';
+import { lookBackJobs, lookBackMessages } from './look-back/contract.ts';
 import { mergeJobs, mergeMessages } from './merge/contract.ts';
 import { monitoringJobs, monitoringMessages } from './monitoring/contract.ts';
+import { promiseJobs, promiseMessages } from './promise/contract.ts';
 import { publicationJobs } from './publication/contract.ts';
 import { questionJobs, questionMessages } from './question/contract.ts';
 import { reassignmentJobs } from './reassignment/contract.ts';
@@ -30,6 +33,9 @@ export const jobs = {
   ...questionJobs,
   ...recourseJobs,
   ...tierJobs,
+  ...promiseJobs,
+  ...lookBackJobs,
+  ...instructionJobs,
   ...handoverJobs,
   ...mergeJobs,
   ...regimeJobs,
@@ -49,6 +55,9 @@ export const messages = {
   ...questionMessages,
   ...recourseMessages,
   ...tierMessages,
+  ...promiseMessages,
+  ...lookBackMessages,
+  ...instructionMessages,
   ...handoverMessages,
   ...contributionMessages,
   ...mergeMessages,

@@ -170,6 +170,12 @@ export function createDeskRouter(session: Session): Router {
         meta: { title: 'supervision' },
       },
       {
+        path: '/look-backs/:id?',
+        name: 'look-backs',
+        component: () => import('./look-backs/look-backs-page.vue'),
+        meta: { title: 'look-backs' },
+      },
+      {
         path: '/templates',
         name: 'templates',
         component: () => import('./supervision/templates-page.vue'),

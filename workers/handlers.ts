@@ -28,10 +28,17 @@ import { handle as beginWatch } from './incident/begin-watch.ts';
 import { handle as changeDuties } from './incident/change-duties.ts';
 import { handle as openIncident } from './incident/open-incident.ts';
 import { handle as takeUpDuties } from './incident/take-up-duties.ts';
+import { handle as openInstruction } from './instruction/open-instruction.ts';
+import { handle as remindOfInstruction } from './instruction/remind-unit.ts';
+import { handle as tellLeader } from './instruction/tell-leader.ts';
+import { handle as closeLookBack } from './look-back/close-look-back.ts';
+import { handle as openLookBack } from './look-back/open-look-back.ts';
 import { handle as archiveFollower } from './merge/archive-follower.ts';
 import { handle as openMerge } from './merge/open-merge.ts';
 import { handle as settleFollowerOf } from './merge/settle-follower.ts';
 import { handle as planRound } from './monitoring/plan-round.ts';
+import { handle as closePromise } from './promise/close-promise.ts';
+import { handle as openPromise } from './promise/open-promise.ts';
 import { handle as publishReply } from './publication/publish-reply.ts';
 import { handle as lapseQuestion } from './question/lapse-question.ts';
 import { handle as putQuestion } from './question/put-question.ts';
@@ -81,6 +88,13 @@ export const handlers: { readonly [T in JobType]: Handler<T> } = {
   'recourse:open-recourse': openRecourse,
   'recourse:remind-superior': remindSuperior,
   'recourse:close-recourse': closeRecourse,
+  'instruction:open-instruction': openInstruction,
+  'instruction:remind-unit': remindOfInstruction,
+  'instruction:tell-leader': tellLeader,
+  'look-back:open-look-back': openLookBack,
+  'look-back:close-look-back': closeLookBack,
+  'promise:open-promise': openPromise,
+  'promise:close-promise': closePromise,
   'tier:open-station': openStation,
   'tier:remind-unit': remindUnit,
   'tier:tell-above': tellAbove,

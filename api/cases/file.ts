@@ -16,6 +16,7 @@ import { presentTasks } from '../tasks/presenter.ts';
 import { turnsFor } from '../turns/policy.ts';
 import { namesOf } from '../users/names.ts';
 import type { FormWords } from './form-words.ts';
+import { presentInstructions } from './instructions-of.ts';
 import type { Readable } from './policy.ts';
 import {
   type Names,
@@ -130,6 +131,7 @@ export async function caseFileOf(
     turns: presentTurns(one, names),
     contributions: presentContributions(one, names),
     way: await presentWay(deps, one, names, reader),
+    instructions: presentInstructions(one, { entries, tasks }, names),
     question: presentQuestion(one),
     mayTurn: turnsFor(reader.person, one),
     tasks: await openTasks(deps, one, tasks, reader),

@@ -7,7 +7,13 @@ import { remaining, taskItem, urgency } from '../tasks/schema.ts';
 import { at, id, line } from '../text.ts';
 import { linkedViews } from './linked-views.ts';
 import { regimeView } from './regime-view.ts';
-import { contributionView, turnsOfPeople, turnView, wayView } from './turn-views.ts';
+import {
+  contributionView,
+  instructionView,
+  turnsOfPeople,
+  turnView,
+  wayView,
+} from './turn-views.ts';
 
 const caseId = z.strictObject({ id });
 const verdict = z.enum(['on-time', 'overdue']);
@@ -145,6 +151,7 @@ export const caseFile = z.object({
   turns: z.array(turnView),
   contributions: z.array(contributionView),
   way: wayView,
+  instructions: z.array(instructionView),
   question: z
     .object({ id: z.string(), until: at.nullable() })
     .nullable()

@@ -18,7 +18,19 @@ export const turnsOfPeople = [
   'close-contributions',
   'assign-down',
   'send-back',
+  'instruct',
 ] as const;
+
+/** A leader's written instruction; its text and the feedback stand in the timeline. */
+export const instructionView = z.object({
+  id: z.string(),
+  at,
+  byName: z.string().nullable(),
+  unitName: z.string().nullable().describe('Whose feedback is awaited; null: the office'),
+  text: z.string(),
+  feedback: z.string().nullable(),
+  reportedAt: at.nullable(),
+});
 
 /** A line of the bounce ledger. */
 export const turnView = z.object({

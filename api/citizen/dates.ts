@@ -20,6 +20,12 @@ export function sayIsoDay(day: string, now: Date, words: Words): string {
   return at === null ? day : sayDay(at, now, words);
 }
 
+/** Whether a day (`YYYY-MM-DD`) has ended where the institution is; false for what is no day. */
+export function isPastDay(day: string, now: Date): boolean {
+  const at = startOfIsoDay(day);
+  return at !== null && daysBetween(at, now) > 0;
+}
+
 /** The last moment in time: a due date at midnight is the end of the day before. */
 export function sayDue(dueAt: Date, now: Date, words: Words): string {
   const lastDay = lastDayBefore(dueAt);

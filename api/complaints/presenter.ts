@@ -22,7 +22,7 @@ export function presentReceipt({ number, secret }: Receipt, publicUrl: string) {
 
 /** A reply as it went out, without anything of the complaint. */
 export function presentReply(
-  { fields, publishedAt }: Pick<ReplyRow, 'fields' | 'publishedAt'>,
+  { fields, publishedAt, promise }: Pick<ReplyRow, 'fields' | 'publishedAt' | 'promise'>,
   unitName: string | null,
 ): z.input<typeof reply> {
   const { investigator, investigatedOn, finding, findingText, ground, contact } = fields;
@@ -37,6 +37,7 @@ export function presentReply(
     measuresBy: fields.measuresBy || null,
     ground,
     contact,
+    promise: promise ?? null,
   };
 }
 
@@ -64,7 +65,16 @@ function presentRecourse({
 
 /** How a complaint stands, for the one who sent it. */
 export function presentTracking(view: TrackingView, lang: Lang): z.input<typeof trackingAnswer> {
-  const { unit, reply: answered, receivedAt, mergedAt, progress, next, ...rest } = view;
+  const {
+    unit,
+    reply: answered,
+    receivedAt,
+    mergedAt,
+    progress,
+    next,
+    secondAnswer,
+    ...rest
+  } = view;
   const { questions, interim, reopenUntil, reopenedAs, recourseUntil, recourse, ...known } = rest;
   return {
     ...known,
@@ -87,6 +97,7 @@ export function presentTracking(view: TrackingView, lang: Lang): z.input<typeof 
       at: at?.toISOString() ?? null,
     })),
     next: next === null ? null : presentNext(next),
+    secondAnswer: secondAnswer && { ...secondAnswer, at: secondAnswer.at.toISOString() },
     reply: answered === null ? null : presentReply(answered, nameIn(answered.unit, lang)),
   };
 }

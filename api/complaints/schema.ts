@@ -75,6 +75,10 @@ export const reply = z.object({
   measuresBy: z.string().nullable(),
   ground: z.string(),
   contact: z.string(),
+  promise: z
+    .object({ by: z.string(), keptOn: z.string().nullable() })
+    .nullable()
+    .describe('What it says will be done by a day, and since which day it is done'),
 });
 
 const refused = z.object({ ground: z.string(), explanation: z.string(), otherBody: z.string() });
@@ -135,6 +139,7 @@ export const trackingAnswer = z.object({
     .nullable()
     .describe('The case in which it was put again'),
   reopens: z.string().nullable().describe('Number of the answered case it takes up'),
+  secondAnswer: z.object({ at, text: z.string() }).nullable().describe('What was promised is done'),
   recourseUntil: at.nullable().describe('Until when it can be taken upward'),
   recourse: z
     .object({

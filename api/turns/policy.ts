@@ -23,8 +23,10 @@ function heldBelow(person: Person, one: Case, turn: TurnOfPeople): RoleAtUnit | 
   );
 }
 
+const everywhere = ['office', 'leading-group', 'superior'] as const;
+
 const held = (person: Person, one: Case, turn: TurnOfPeople) =>
-  tiers.includes(turn) ? heldBelow(person, one, turn) : heldFor(person, one, turn);
+  tiers.includes(turn) ? heldBelow(person, one, turn) : heldFor(person, one, turn, everywhere);
 
 function downward(one: Case): TurnOfPeople[] {
   const isReceived = openStations(one).at(-1)?.receivedAt !== null;
@@ -35,7 +37,7 @@ function downward(one: Case): TurnOfPeople[] {
 function fitting(one: Case): TurnOfPeople[] {
   const question = openQuestion(one) === null ? 'ask-question' : 'close-question';
   const parts = openContributions(one).length > 0 ? joint : [];
-  return [question, 'interim-reply', ...parts, ...downward(one)];
+  return [question, 'interim-reply', 'instruct', ...parts, ...downward(one)];
 }
 
 /** Which turns a person may give a case as it stands now. */

@@ -1,12 +1,15 @@
 import { Router } from 'express';
+import { Refusal } from '../../processes/refusal.ts';
 import {
   addContribution as add,
   closeContributions as close,
   withdrawContribution as withdraw,
 } from '../../workers/store/contributions.ts';
+import { instruct as write } from '../../workers/store/instructions.ts';
 import { sendInterimReply } from '../../workers/store/interim-reply.ts';
 import { askQuestion as ask, takeBackQuestion } from '../../workers/store/questions.ts';
 import { sendBack as back, assignDown as down } from '../../workers/store/stations.ts';
+import { normaliseNumber } from '../../workers/store/tracking.ts';
 import { findReadable } from '../cases/policy.ts';
 import type { ApiDeps } from '../deps.ts';
 import { serveStaff } from '../serve.ts';
@@ -17,10 +20,18 @@ import {
   assignDown,
   closeContributions,
   closeQuestion,
+  instruct,
   sendBack,
   sendInterim,
   withdrawContribution,
 } from './schema.ts';
+
+/** The case with a number. @throws Refusal `CASE_NUMBER_UNKNOWN` naming it */
+async function idOf({ cases }: Pick<ApiDeps, 'cases'>, number: string): Promise<string> {
+  const found = await cases.findByNumber(normaliseNumber(number));
+  if (found === null) throw new Refusal('CASE_NUMBER_UNKNOWN', { field: 'also', number });
+  return found.id;
+}
 
 /** Turns that people give a case beside its tasks. */
 export function turnRoutes(deps: ApiDeps): Router {
@@ -76,6 +87,20 @@ export function turnRoutes(deps: ApiDeps): Router {
     const { case: one } = await findReadable(deps, params.id, person);
     const by = turnAs(person, one, 'assign-down');
     await down(deps, { caseId: one.id, by, at: now() }, body);
+    return {};
+  });
+
+  serveStaff(router, instruct, async ({ params, body, person }) => {
+    const { instruction, paper = null, also } = body;
+    const ids = await Promise.all([...new Set(also)].map((number) => idOf(deps, number)));
+    const at = now();
+    const doers = await Promise.all(
+      [...new Set([params.id, ...ids])].map(async (caseId) => {
+        const { case: one } = await findReadable(deps, caseId, person);
+        return { caseId, by: turnAs(person, one, 'instruct'), at };
+      }),
+    );
+    await write(deps, doers, { instruction, paper });
     return {};
   });
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mostInstructed } from '../../processes/instruction/instruction.ts';
 import { bare, endpoint } from '../endpoint.ts';
 import { id, line, lines } from '../text.ts';
 
@@ -77,6 +78,26 @@ export const closeQuestion = endpoint({
   summary: 'No longer wait for the answer to a question',
   who: handlers,
   params: z.strictObject({ id, questionId: z.string().regex(/^[\w:-]{1,100}$/) }),
+  status: 204,
+});
+
+export const instruct = endpoint({
+  ...bare,
+  method: 'post',
+  path: '/cases/:id/instructions',
+  summary:
+    'Write an instruction on a case, and on others by their numbers: on all of them or on none',
+  who: ['leading-group', 'superior', 'unit-principal'],
+  params: caseId,
+  body: z.strictObject({
+    instruction: lines(2000, 2),
+    paper: line(200, 1).nullish(),
+    also: z
+      .array(line(40, 1))
+      .max(mostInstructed - 1)
+      .default([]),
+  }),
+  sends: 'json',
   status: 204,
 });
 

@@ -107,6 +107,13 @@ export function createNoOps({
     'tier:open-station': () => ({
       ...{ claimed: false, received: false, dueAt: new Date().toISOString() },
     }),
+    'instruction:open-instruction': () => ({ claimed: false, until: new Date().toISOString() }),
+    'instruction:remind-unit': () => ({}),
+    'instruction:tell-leader': () => ({}),
+    'look-back:open-look-back': () => ({ claimed: false, until: new Date().toISOString() }),
+    'look-back:close-look-back': () => ({}),
+    'promise:open-promise': () => ({ claimed: false, until: new Date().toISOString() }),
+    'promise:close-promise': () => ({}),
     'tier:remind-unit': () => ({}),
     'tier:tell-above': () => ({}),
     'handover:open-handover': () => ({ claimed: false }),

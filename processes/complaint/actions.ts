@@ -3,6 +3,7 @@ import { type Role, roles } from '../roles.ts';
 import { openStations } from '../tiers/way.ts';
 import type { ActionDraft, ActionType, Actor, Case } from './case.ts';
 import { openContributions } from './contributions.ts';
+import { heldWhileBelow, heldWhileMerged, waiting } from './held.ts';
 import { openQuestion } from './questions.ts';
 import type { Status } from './statuses.ts';
 
@@ -39,6 +40,10 @@ const always = {
   'decline-extension': house,
   // Whoever joined a case is let go even when it has ended without an answer.
   'let-go': ['system', 'intake-clerk', 'office'],
+  // A leader writes on a case wherever it is, and is answered.
+  instruct: ['leading-group', 'superior', 'unit-principal'],
+  'open-instruction': house,
+  'report-on-instruction': ['unit-handler', 'unit-deputy', 'office'],
   ...holds,
 } as const satisfies Row;
 /** Whoever referred the matter is told once it has ended. */
@@ -118,6 +123,19 @@ const again = { ...recourse, reopen: ['citizen', 'system'] } as const satisfies 
 const published = {
   'correct-publication': ['publication-checker'],
   'withdraw-publication': ['publication-checker', 'office'],
+} as const satisfies Row;
+/** What the answer said will be done is done, and its sender answered once more. */
+const promises = {
+  ...{ 'make-promise': house, 'open-promise': house, 'close-promise': house },
+  'fulfil-promise': ['unit-handler', 'unit-deputy'],
+  'confirm-promise': ['unit-deputy', 'unit-principal'],
+  'return-fulfilment': ['unit-deputy', 'unit-principal'],
+} as const satisfies Row;
+/** A closed case that was drawn is looked back at. */
+const lookBacks = {
+  'draw-look-back': ['office', 'supervision'],
+  ...{ 'open-look-back': house, 'close-look-back': house },
+  'look-back': ['office', 'supervision'],
 } as const satisfies Row;
 /** A step that an owner drew: whoever its groups name does it, wherever in the diagram it stands. */
 const steps: readonly Who[] = roles;
@@ -206,11 +224,16 @@ export const allowed = {
     ...ended,
     ...published,
     ...again,
+    ...{ ...promises, ...lookBacks },
     rate: ['citizen'],
     archive: house,
     record: steps,
   },
-  archived: { ...ended, ...published, ...again, rate: ['citizen'], record: steps },
+  archived: {
+    ...{ ...ended, ...published, ...again, ...promises, ...lookBacks },
+    rate: ['citizen'],
+    record: steps,
+  },
   refused: { ...ended, ...recourse, record: steps },
   'handed-over': {
     ...ended,
@@ -234,23 +257,6 @@ export function allowedActions(status: Status, who: readonly Who[]): ActionType[
 
 function isActionType(word: string): word is ActionType {
   return Object.values<Row>(allowed).some((row) => word in row);
-}
-
-/** What does not go on while an answer of the citizen is waited for. */
-const waiting: readonly ActionType[] = ['propose', 'draft'];
-/** What does not go on while a unit below is at work: its answer comes up first. */
-const heldWhileBelow: readonly ActionType[] = ['propose', 'draft', 'return', 'merge', 'take-in'];
-/** Steps of a person that a merged case does not take: its lead takes them for it. */
-const heldWhileMerged: readonly ActionType[] = [
-  ...(['accept', 'refuse', 'hand-over', 'assign', 'propose', 'draft'] as const),
-  ...(['endorse', 'sign', 'return-draft', 'check', 'record'] as const),
-  ...(['return', 'reassign', 'arbitrate', 'contribute', 'ask-question'] as const),
-  ...(['assign-down', 'receive-down', 'answer-up', 'send-back'] as const),
-];
-
-/** Whether a task that stands for this action, or for none, waits while its case is merged. */
-export function isHeldWhileMerged(action: string | null): boolean {
-  return action === null || heldWhileMerged.some((held) => held === action);
 }
 
 function whoIs(by: Actor): Who | null {

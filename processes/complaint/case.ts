@@ -2,8 +2,11 @@ import { z } from 'zod';
 import { clockKinds } from '../clock/clock-kinds.ts';
 import { pauseCategories } from '../clock/pause-categories.ts';
 import { letterKinds, means } from '../escalation/means.ts';
+import { type Instruction, instructionActions } from '../instruction/actions.ts';
 import { reportMeans } from '../intake/origin.ts';
+import { type LookBack, lookBackActions } from '../look-back/actions.ts';
 import { type Follower, type Merged, mergeActions } from '../merge/actions.ts';
+import { type Promised, promiseActions } from '../promise/actions.ts';
 import { type Consent, type Published, publicationActions } from '../publication/actions.ts';
 import { type Recourse, recourseActions } from '../recourse/actions.ts';
 import {
@@ -165,6 +168,9 @@ export const actionData = {
   ...reopeningActions,
   ...recourseActions,
   ...tierActions,
+  ...promiseActions,
+  ...lookBackActions,
+  ...instructionActions,
   ...retentionActions,
 } as const;
 
@@ -272,6 +278,12 @@ export interface Case {
   readonly reopenedAs?: Reopened;
   /** What its sender took upward; absent for most. */
   readonly recourse?: Recourse;
+  /** What its answer says will be done by a day; absent for most. */
+  readonly promise?: Promised;
+  /** Drawn to be looked back at; absent for most. */
+  readonly lookBack?: LookBack;
+  /** What leaders wrote on it; absent for most. */
+  readonly instructions?: readonly Instruction[];
   /** Only for a complaint another body referred: its deadline, and when it was told the result. */
   readonly referral?: { readonly deadline: Date | null; readonly reportedAt: Date | null };
   readonly receivedAt: Date;

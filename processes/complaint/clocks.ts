@@ -1,5 +1,5 @@
 import type { ClockFacts, ClockRecord } from '../clock/clock.ts';
-import type { ClockKind } from '../clock/clock-kinds.ts';
+import type { ClockKind, HandlingKind } from '../clock/clock-kinds.ts';
 import type { Unit } from '../clock/span.ts';
 import { Refusal } from '../refusal.ts';
 import type { Case, CaseClock } from './case.ts';
@@ -42,7 +42,7 @@ export function startOf({ times, events = [] }: ClockedCase, event: string): Dat
 
 function planned(
   regime: Regime,
-  kind: ClockKind,
+  kind: HandlingKind,
   amount: number | null | undefined,
   unit: Unit | null | undefined,
   ownStart: string | null | undefined,
@@ -79,7 +79,7 @@ export function factsOf(
   current: ClockedCase,
   regimeId: string,
   { kind, startEvent, amount, unit, warn }: PlannedClock,
-): ClockFacts | null {
+): ClockFacts<HandlingKind> | null {
   const startAt = startOf(current, startEvent);
   if (startAt === null) return null;
   const about = { id: `${current.id}:${kind}`, caseId: current.id, kind, regimeId };
@@ -104,7 +104,7 @@ export interface Openings {
 }
 
 /** What a clock of this kind would wait for was done before: it would be met the moment it began. */
-function isFulfilled({ notices, weight, interim = [] }: Case, kind: ClockKind): boolean {
+function isFulfilled({ notices, weight, interim = [] }: Case, kind: HandlingKind): boolean {
   switch (kind) {
     case 'first-response':
       return notices.includes('first-response');

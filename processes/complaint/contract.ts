@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { contributionTasks } from '../contribution/contract.ts';
 import { escalationTasks } from '../escalation/contract.ts';
 import { handoverTasks } from '../handover/contract.ts';
+import { instructionTasks } from '../instruction/contract.ts';
+import { lookBackTasks } from '../look-back/contract.ts';
+import { promiseTasks } from '../promise/contract.ts';
 import { reassignmentTasks } from '../reassignment/contract.ts';
 import { recourseTasks } from '../recourse/contract.ts';
 import { tierTasks } from '../tiers/contract.ts';
@@ -175,6 +178,9 @@ export const complaintTasks = {
   ...handoverTasks,
   ...recourseTasks,
   ...tierTasks,
+  ...promiseTasks,
+  ...lookBackTasks,
+  ...instructionTasks,
 } as const;
 
 export type TaskAction = keyof typeof complaintTasks;

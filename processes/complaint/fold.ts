@@ -1,4 +1,7 @@
+import { reduceInstruction } from '../instruction/instruction.ts';
+import { reduceLookBack } from '../look-back/look-back.ts';
 import { reduceMerge } from '../merge/fold.ts';
+import { reducePromise } from '../promise/promise.ts';
 import { reducePublication } from '../publication/published.ts';
 import { reduceRecourse } from '../recourse/recourse.ts';
 import { Refusal } from '../refusal.ts';
@@ -250,6 +253,9 @@ export function applyAction(current: Case | null, action: Action): Case {
     reduceMerge(opened, action) ??
     reduceReopening(opened, action) ??
     reduceRecourse(opened, action) ??
+    reducePromise(opened, action) ??
+    reduceLookBack(opened, action) ??
+    reduceInstruction(opened, action) ??
     reduceRetention(opened, action) ??
     reduceHandling(opened, action);
   return {

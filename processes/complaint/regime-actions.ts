@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { clockKinds } from '../clock/clock-kinds.ts';
+import { clockKinds, handlingKinds } from '../clock/clock-kinds.ts';
 
 export const spanUnit = z.enum(['h', 'd', 'wd', 'month']);
 export const warnUnit = z.enum(['h', 'd', 'wd']);
 
 /** A clock as its regime sets it, from a start event that may not have happened yet. */
 const plannedClock = z.object({
-  kind: z.enum(clockKinds),
+  kind: z.enum(handlingKinds),
   startEvent: z.string(),
   amount: z.number().int(),
   unit: spanUnit,

@@ -1,5 +1,8 @@
 import type { ClockKind } from '../clock/clock-kinds.ts';
 import { decideLadderTask, type LadderTask } from '../escalation/tasks.ts';
+import { instructionTask } from '../instruction/instruction.ts';
+import { lookBackTask } from '../look-back/look-back.ts';
+import { checkPromised, promiseTask } from '../promise/promise.ts';
 import { othersAgree } from '../publication/published.ts';
 import { decideRecourse } from '../recourse/recourse.ts';
 import { Refusal } from '../refusal.ts';
@@ -51,7 +54,8 @@ function signature(
 }
 
 function answerDraft(fields: Fields, done: DoneTask): ActionDraft {
-  const { finding, publicity } = read(complaintTasks.draft, fields);
+  const { finding, publicity, measuresBy } = read(complaintTasks.draft, fields);
+  checkPromised(measuresBy, done.at);
   return { ...done, type: 'draft', data: { finding, publicity, textDigest: textDigestOf(done) } };
 }
 
@@ -96,7 +100,7 @@ function extensionDecision(
  * What a completed task does to its case: the action its header names, read from the form.
  *
  * @throws Refusal `FIELD_INVALID` with the field, `OWN_DRAFT` (nobody signs their own draft), `NOTHING_TO_SIGN`, `ALREADY_CHECKED`,
- *   `CONSENT_AWAITED`, `REQUEST_UNKNOWN`, `OWN_REQUEST` (nobody decides what they asked for), and those of the turns and of the recourse of a case.
+ *   `CONSENT_AWAITED`, `REQUEST_UNKNOWN`, `OWN_REQUEST` (nobody decides what they asked for), and those of the turns, the recourse and the promise of a case, of instructions on it and of looking back at it.
  */
 export function decideTask(
   action: TaskAction,
@@ -104,9 +108,10 @@ export function decideTask(
   fields: Fields,
   done: DoneTask & { readonly [K in keyof LadderTask]?: LadderTask[K] } & {
     readonly request?: AskedTime;
+    readonly instanceKey?: string;
   },
 ): ActionDraft {
-  const { clockId = null, letter, request, ...plain } = done;
+  const { clockId = null, letter, request, instanceKey = '', ...plain } = done;
   switch (action) {
     case 'phone':
     case 'receive-letter':
@@ -145,5 +150,12 @@ export function decideTask(
       return stationTask(action, current, fields, plain);
     case 'decide-recourse':
       return decideRecourse(current, fields, plain);
+    case 'fulfil-promise':
+    case 'confirm-promise':
+      return promiseTask(action, current, fields, plain);
+    case 'report-on-instruction':
+      return instructionTask(current, fields, { ...plain, instanceKey });
+    case 'look-back':
+      return lookBackTask(current, fields, plain);
   }
 }

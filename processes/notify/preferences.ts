@@ -22,6 +22,8 @@ export const noticeKinds = [
   'recourse-late',
   'tier-late',
   'tier-answered',
+  'instruction-late',
+  'instruction-reported',
   'board-unclaimed',
   'other',
 ] as const;
@@ -57,6 +59,8 @@ export const usualPreferences: Preferences = {
     'recourse-late': ['desk', 'mail'],
     'tier-late': ['desk'],
     'tier-answered': ['desk'],
+    'instruction-late': ['desk', 'mail'],
+    'instruction-reported': ['desk'],
     'board-unclaimed': ['desk'],
     other: ['desk'],
   },

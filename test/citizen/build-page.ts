@@ -58,6 +58,7 @@ function buildView(given: Partial<TrackingView> = {}): TrackingView {
     reopens: null,
     recourseUntil: null,
     recourse: null,
+    secondAnswer: null,
     ...given,
   };
 }

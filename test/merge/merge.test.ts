@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { canonicalJson } from '../../processes/canonical-json.ts';
-import { checkAllowed, isHeldWhileMerged } from '../../processes/complaint/actions.ts';
+import { checkAllowed } from '../../processes/complaint/actions.ts';
 import { type ActionDraft, type Case, theHouse } from '../../processes/complaint/case.ts';
 import { appendActions } from '../../processes/complaint/chain.ts';
 import { foldCase } from '../../processes/complaint/fold.ts';
+import { isHeldWhileMerged } from '../../processes/complaint/held.ts';
 import { checkMerge, fateOfFollowers } from '../../processes/merge/merge.ts';
 import { at, buildCase, digest, staff, straightWay } from '../support/build-case.ts';
 import { caseWith, dispatch } from '../support/turned-case.ts';

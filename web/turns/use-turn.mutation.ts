@@ -30,6 +30,13 @@ export function useTurn(caseId: () => string) {
     sendBack: useMutation((reason: string) =>
       request<unknown>(`${base()}/stations/send-back`, { method: 'POST', body: { reason } }),
     ),
+    instruct: useMutation(
+      (written: {
+        readonly instruction: string;
+        readonly paper: string | null;
+        readonly also: readonly string[];
+      }) => request<unknown>(`${base()}/instructions`, { method: 'POST', body: written }),
+    ),
     takeBack: useMutation((questionId: string) =>
       request<unknown>(`${base()}/questions/${encodeURIComponent(questionId)}/close`, {
         method: 'POST',

@@ -58,6 +58,7 @@ export const letterKinds = [
   'merged',
   'unmerged',
   'recourse-decided',
+  'promise-kept',
 ] as const;
 export type LetterKind = (typeof letterKinds)[number];
 
@@ -141,6 +142,8 @@ function bodyOf(
       return [say('interim-reply.body', { unit })];
     case 'recourse-decided':
       return [say('recourse-decided.body'), say('recourse-decided.how')];
+    case 'promise-kept':
+      return [say('promise-kept.body'), say('promise-kept.how')];
     case 'question-asked':
       return [say('question-asked.body', { unit }), say('question-asked.how')];
     case 'clock-paused':

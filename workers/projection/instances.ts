@@ -15,6 +15,9 @@ export const keyedBy: Readonly<
     | 'questionId'
     | 'recourseId'
     | 'stationId'
+    | 'promiseId'
+    | 'lookBackId'
+    | 'instructionId'
     | 'handoverId'
     | 'mergeId'
     | 'regimeAskId'
@@ -31,6 +34,9 @@ export const keyedBy: Readonly<
   question: 'questionId',
   recourse: 'recourseId',
   tier: 'stationId',
+  promise: 'promiseId',
+  'look-back': 'lookBackId',
+  instruction: 'instructionId',
   handover: 'handoverId',
   merge: 'mergeId',
   regime: 'regimeAskId',
@@ -40,7 +46,15 @@ export const keyedBy: Readonly<
 };
 /** Ids that begin with the id of the case they are about. */
 const beside: readonly string[] = [
-  ...['requestId', 'questionId', 'recourseId', 'stationId'],
+  ...[
+    'requestId',
+    'questionId',
+    'recourseId',
+    'stationId',
+    'promiseId',
+    'lookBackId',
+    'instructionId',
+  ],
   ...['handoverId', 'mergeId'],
   'regimeAskId',
   ...['sheetId', 'monitoringId'],

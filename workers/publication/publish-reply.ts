@@ -1,8 +1,9 @@
-import { clockKinds } from '../../processes/clock/clock-kinds.ts';
+import { handlingKinds } from '../../processes/clock/clock-kinds.ts';
 import { type Case, theHouse } from '../../processes/complaint/case.ts';
 import type { Deps, Handler } from '../handler.ts';
 import { Unrecoverable } from '../platform/errors.ts';
 import type { Tx } from '../store/connect.ts';
+import { promiseMadeBy } from '../store/promises.ts';
 import { sheetFor } from '../store/sheets.ts';
 import { sheetDigestOf, shownDigestOf, shownOf, signedItem } from '../store/signed-item.ts';
 import { takeStep } from '../store/step.ts';
@@ -22,19 +23,23 @@ export const handle: Handler<'publication:publish-reply'> = async ({ caseId }, d
     const row = { _id, number, unitId, topic, fields: item.fields, signedDigest, publishedAt: at };
     const shown = mode === 'public' ? shownOf(item, await checkedSheet(deps, tx, current)) : null;
     const seen = shown === null ? {} : { shownDigest: shownDigestOf(shown) };
+    const promised = promiseMadeBy(current, item.fields.measuresBy, at);
     return {
       drafts: [
         { type: 'publish', at, by: theHouse, data: { mode, textDigest: signedDigest, ...seen } },
+        ...promised.drafts,
       ],
-      meets: clockKinds,
+      meets: handlingKinds,
       tells: 'answered',
       params: { mode },
       // The register knows a complaint by its subject; a private reply is not in it.
-      also: (inTx) =>
-        deps.replies.publishOnce(inTx, {
+      also: async (inTx) => {
+        await deps.replies.publishOnce(inTx, {
           ...{ ...row, mode, subject: shown?.subject ?? '' },
-          ...(shown === null ? {} : { shown }),
-        }),
+          ...{ ...(shown === null ? {} : { shown }), ...promised.shown },
+        });
+        await deps.outbox.put(inTx, at, caseId, promised.words);
+      },
     };
   });
   deps.failpoint('publish-reply:committed');

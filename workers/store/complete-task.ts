@@ -1,3 +1,4 @@
+import type { ClockKind } from '../../processes/clock/clock-kinds.ts';
 import type { ActionDraft, Actor, Case } from '../../processes/complaint/case.ts';
 import { isTaskAction } from '../../processes/complaint/contract.ts';
 import { decideTask } from '../../processes/complaint/tasks.ts';
@@ -78,7 +79,8 @@ function draftOf(
     ...{ at, by, step: task.elementId, digests: { [entry._id]: entry.digest } },
     ...(request === null ? {} : { request: askedOf(request) }),
   };
-  const about = { clockId: task.clockId, letter: task.headers.letter };
+  const { clockId, headers, instanceKey } = task;
+  const about = { clockId, letter: headers.letter, instanceKey };
   return task.action !== null && isTaskAction(task.action)
     ? decideTask(task.action, current, fields, { ...done, ...about })
     : { ...done, type: 'record', data: {} };
@@ -169,6 +171,12 @@ async function lookAtSheet(
   return draft.type === 'check' && draft.data.mayPublish ? passGate(deps, current) : null;
 }
 
+/** The clocks that a person's step meets in the transaction that records it. */
+const meetsOf: Partial<Record<ActionDraft['type'], readonly ClockKind[]>> = {
+  propose: ['facts'],
+  'confirm-promise': ['promise'],
+};
+
 async function actOnCase(
   deps: CompletionDeps,
   tx: Tx,
@@ -186,7 +194,7 @@ async function actOnCase(
   const draft = withSheet(draftOf(completion, current, entry, request), passed);
   if (passed !== null && 'sheetDigest' in draft.data) await closeSheet(deps, tx, passed, draft);
   const met = await meetClocks(deps, tx, current, {
-    kinds: draft.type === 'propose' ? ['facts'] : [],
+    kinds: meetsOf[draft.type] ?? [],
     ...{ at: draft.at, action: draft.type },
   });
   const asked = weightFound(current, draft);

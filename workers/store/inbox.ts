@@ -1,6 +1,6 @@
 import type { mongo } from 'mongoose';
-import { isHeldWhileMerged } from '../../processes/complaint/actions.ts';
 import type { Case } from '../../processes/complaint/case.ts';
+import { isHeldWhileMerged } from '../../processes/complaint/held.ts';
 import { isOfIncident } from '../../processes/incident/incident.ts';
 import type { CaseRow } from './cases.ts';
 import type { ClaimRow } from './claims.ts';

@@ -97,6 +97,8 @@ const indexes: readonly Index[] = [
   ['replies', { number: 1 }, { unique: true }],
   ['replies', { answeredWith: 1 }, { sparse: true }],
   ['cases', { erasedAt: 1 }, { sparse: true }],
+  ['look_back_draws', { key: 1 }, { unique: true }],
+  ['look_back_draws', { at: -1 }],
   ['board_messages', { caseId: 1 }, { partialFilterExpression: { caseId: { $type: 'string' } } }],
   ['cases', { updatedAt: 1 }],
   ['cases', { 'source.profile': 1, status: 1, receivedAt: 1 }],

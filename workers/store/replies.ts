@@ -19,6 +19,14 @@ export interface PublicNote {
   readonly text: string;
 }
 
+/** What a reply says will be done, as everybody sees it. */
+export interface PublicPromise {
+  /** The day it names, `YYYY-MM-DD`. */
+  readonly by: string;
+  /** Since which day it is done; null while it is not. */
+  readonly keptOn: string | null;
+}
+
 /** The signed answer to a complaint, as it went out. */
 export interface ReplyRow {
   readonly _id: string;
@@ -39,19 +47,22 @@ export interface ReplyRow {
   readonly withdrawnAt?: Date;
   /** The number of the case whose answer this is, for one that had joined it; the register shows that one. */
   readonly answeredWith?: string;
+  /** Absent for one that promises nothing. */
+  readonly promise?: PublicPromise;
 }
 
 /** A reply as the public reads it: nothing of what is covered is in it. */
 export type PublicReply = Pick<
   ReplyRow,
-  '_id' | 'number' | 'unitId' | 'topic' | 'subject' | 'fields' | 'publishedAt'
+  '_id' | 'number' | 'unitId' | 'topic' | 'subject' | 'fields' | 'publishedAt' | 'promise'
 > & { readonly files: readonly PublicFile[]; readonly notes: readonly PublicNote[] };
 
 /** A published reply without anything that only the one who was answered reads. */
 export function publicView(row: ReplyRow): PublicReply {
   const { _id, number, unitId, topic, publishedAt, notes = [] } = row;
   const { subject, fields, files } = row.shown ?? { ...row, files: [] };
-  return { _id, number, unitId, topic, publishedAt, notes, subject, fields, files };
+  const known = { _id, number, unitId, topic, publishedAt, notes, subject, fields, files };
+  return row.promise === undefined ? known : { ...known, promise: row.promise };
 }
 
 export interface ReplyStore {
@@ -69,6 +80,12 @@ export interface ReplyStore {
     row: Pick<ReplyRow, '_id' | 'number'>,
     shown: Shown | null,
     note: PublicNote,
+  ) => Promise<void>;
+  /** Says of a reply, and of those given with it, since which day (`YYYY-MM-DD`) what it promised is done. */
+  readonly keepPromise: (
+    tx: Tx,
+    row: { readonly id: string; readonly number: string },
+    keptOn: string,
   ) => Promise<void>;
   /** Those of these cases that stand in the public register. */
   readonly publishedOf: (caseIds: readonly string[]) => Promise<PublicReply[]>;
@@ -123,6 +140,14 @@ export function createReplyStore(store: Store): ReplyStore {
       await rows.updateMany(
         { answeredWith: number, mode: 'public' },
         { $set: followers },
+        { session },
+      );
+    },
+    keepPromise: async ({ session }, { id, number }, keptOn) => {
+      const change = { $set: { 'promise.keptOn': keptOn } };
+      await rows.updateMany(
+        { $or: [{ _id: id }, { answeredWith: number }], promise: { $exists: true } },
+        change,
         { session },
       );
     },

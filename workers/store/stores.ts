@@ -23,6 +23,7 @@ import { createIncidentRunStore } from './incident-runs.ts';
 import { createIncidentStore } from './incidents.ts';
 import { createLadderStore } from './ladders.ts';
 import { createLetterStore } from './letters.ts';
+import { createDrawStore } from './look-back-draws.ts';
 import { createMailStore } from './mails.ts';
 import { createMergeStore } from './merges.ts';
 import { createMigrationStore } from './migrations.ts';
@@ -72,6 +73,7 @@ export function createStores(store: Store, digest: Digest = sha256) {
     cases: createCaseStore(store, digest),
     complaints: createComplaintStore(store),
     drafts: createDraftStore(store),
+    draws: createDrawStore(store),
     entries: createEntryStore(store),
     clocks: createClockStore(store),
     clockFindings: createClockFindingStore(store),

@@ -43,6 +43,25 @@ async function recourseOf(
   return { at, until, decision: recourse.decision, decidedAt: recourse.decidedAt, explanation };
 }
 
+/** The second answer: what was promised is done. */
+export interface SecondAnswer {
+  readonly at: Date;
+  /** What was done; empty once retention has erased it. */
+  readonly text: string;
+}
+
+/** The second answer of a case, or of the one whose answer it got; null before it went out. */
+export async function secondAnswerOf(
+  { entries, cases }: Pick<Stores, 'entries' | 'cases'>,
+  current: Case,
+): Promise<SecondAnswer | null> {
+  const { merged } = current;
+  const { id, promise } = (merged == null ? null : await cases.find(merged.leadId)) ?? current;
+  if (promise === undefined || promise.closedAt === null) return null;
+  const written = await entries.newest(id, 'fulfil-promise');
+  return { at: promise.closedAt, text: textIn(written?.fields, 'fulfilment') };
+}
+
 /** The ways on from where a case stands now. */
 export async function waysOnOf(
   stores: Pick<Stores, 'entries'>,

@@ -20,9 +20,10 @@ import { type Receipt, secretOf } from './intake.ts';
 import { answerQuestion, type QuestionDeps } from './questions.ts';
 import { seekRecourse } from './recourses.ts';
 import { reopenCase } from './reopen-case.ts';
+import type { PublicPromise } from './replies.ts';
 import type { Stores } from './stores.ts';
 import { type AskedView, askedOf, type InterimView, interimOf } from './tracked-questions.ts';
-import { type WaysOn, waysOnOf } from './tracked-ways.ts';
+import { type SecondAnswer, secondAnswerOf, type WaysOn, waysOnOf } from './tracked-ways.ts';
 import type { UnitRow } from './units.ts';
 import { mayWithdraw, withdrawCase } from './withdraw-case.ts';
 
@@ -74,7 +75,10 @@ export interface TrackingView extends WaysOn {
     readonly unit: UnitName | null;
     readonly publishedAt: Date;
     readonly mode: 'public' | 'private';
+    readonly promise?: PublicPromise;
   } | null;
+  /** What was promised is done; null before that was told. */
+  readonly secondAnswer: SecondAnswer | null;
   readonly rating: { readonly answered: boolean; readonly score: number } | null;
   readonly mayRate: boolean;
   /** What the sender was asked, the oldest first. */
@@ -199,8 +203,9 @@ async function replyOf({ replies, units }: TrackingStores, caseId: string) {
   const reply = await replies.find(caseId);
   if (reply === null) return null;
   const unit = reply.unitId === null ? null : await units.find(reply.unitId);
-  const { fields, publishedAt, mode } = reply;
-  return { fields, publishedAt, mode, unit: nameOf(unit) };
+  const { fields, publishedAt, mode, promise } = reply;
+  const known = { fields, publishedAt, mode, unit: nameOf(unit) };
+  return promise === undefined ? known : { ...known, promise };
 }
 
 async function viewOf(
@@ -230,6 +235,7 @@ async function viewOf(
     interim: await interimOf(stores, current),
     mayWithdraw: await mayWithdraw(stores, current),
     ...(await waysOnOf(stores, current, now)),
+    secondAnswer: await secondAnswerOf(stores, current),
     mayRate: rating === null && (status === 'answered' || status === 'archived'),
   };
 }

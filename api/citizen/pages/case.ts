@@ -53,9 +53,17 @@ function ending(frame: Frame, view: TrackingView): Html | null {
   ])}</section>`;
 }
 
+function secondAnswer(frame: Frame, told: TrackingView['secondAnswer']): Part {
+  if (told === null) return null;
+  const { say, now } = frame;
+  return html`<section class="second-answer"><h2>${say('letter.againTitle')}</h2>
+<p>${say('letter.againAt', { date: sayPast(told.at, now, frame) })}</p>
+${told.text !== '' && paragraphs(told.text)}</section>`;
+}
+
 function reply(frame: Frame, { view }: CaseState): Part {
   if (view.reply === null) return null;
-  const { fields, unit, publishedAt, mode } = view.reply;
+  const { fields, unit, publishedAt, mode, promise } = view.reply;
   const { say, lang, institution } = frame;
   return [
     letter(frame, {
@@ -64,7 +72,9 @@ function reply(frame: Frame, { view }: CaseState): Part {
       fields,
       signedBy: unit?.[lang] ?? institution,
       publishedAt,
+      ...(promise === undefined ? {} : { promise }),
     }),
+    secondAnswer(frame, view.secondAnswer),
     mode === 'private' && html`<p class="hint">${say('letter.private')}</p>`,
   ];
 }

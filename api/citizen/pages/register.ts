@@ -8,7 +8,7 @@ import type { NamedTopic } from './topic.ts';
 
 export type Published = Pick<
   PublicReply,
-  'number' | 'subject' | 'topic' | 'fields' | 'publishedAt' | 'files' | 'notes'
+  'number' | 'subject' | 'topic' | 'fields' | 'publishedAt' | 'files' | 'notes' | 'promise'
 > & { readonly unitName: string };
 
 export interface RegisterState {

@@ -79,6 +79,7 @@ const sidewaysOf = (page: Page) =>
 /** Who opens it, where it is, and words it shows in each language. */
 const pages = [
   ['office', '/supervision', '督办', 'Supervision'],
+  ['office', '/look-backs', '回头看', 'Look-back'],
   ['office', '/cases/case-late/supervision', '督办函〔2026〕1号', '督办函〔2026〕1号'],
   ['office', '/cases/case-late/clocks/case-late%3Adone', '时限依据', 'Proof'],
   ['admin', '/templates', '督办函', 'letter'],

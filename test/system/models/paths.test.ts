@@ -5,9 +5,12 @@ import { contributionPaths } from './contribution-paths.ts';
 import { extensionPaths } from './extension-paths.ts';
 import { handoverPaths } from './handover-paths.ts';
 import { incidentPaths } from './incident-paths.ts';
+import { instructionPaths } from './instruction-paths.ts';
 import { describeLadder } from './ladder-paths.ts';
+import { lookBackPaths } from './look-back-paths.ts';
 import { mergePaths } from './merge-paths.ts';
 import { type Answers, type ModelEngine, openModelEngine } from './model-engine.ts';
+import { promisePaths } from './promise-paths.ts';
 import { questionPaths } from './question-paths.ts';
 import { reassignmentPaths } from './reassignment-paths.ts';
 import { recoursePaths } from './recourse-paths.ts';
@@ -62,18 +65,14 @@ test('the whole set is deployed in one call', () => {
     'extension',
     'handover',
     'incident',
-    'merge',
-    'monitoring',
-    'publication',
-    'question',
-    'reassignment',
-    'recourse',
-    'regime',
+    ...['instruction', 'look-back'],
+    ...['merge', 'monitoring', 'promise', 'publication', 'question'],
+    ...['reassignment', 'recourse', 'regime'],
     'sign-off',
     'tier',
   ]);
-  expect(ids('decision')).toHaveLength(13);
-  expect(ids('form')).toHaveLength(31);
+  expect(ids('decision')).toHaveLength(16);
+  expect(ids('form')).toHaveLength(35);
 });
 
 describe('a complaint', () => {
@@ -251,6 +250,9 @@ describe('a regime that is asked for again', () => regimePaths(() => engine, end
 
 describe('a question to the citizen', () => questionPaths(() => engine, endsOf));
 describe('a matter that was taken upward', () => recoursePaths(() => engine, endsOf));
+describe('an instruction of a leader', () => instructionPaths(() => engine, endsOf));
+describe('a closed case that was drawn', () => lookBackPaths(() => engine, endsOf));
+describe('what an answer promised', () => promisePaths(() => engine, endsOf));
 describe('a case at a unit below', () => tierPaths(() => engine, endsOf));
 describe('a request for more time', () => extensionPaths(() => engine, endsOf));
 describe('a case that joined another one', () => mergePaths(() => engine, endsOf));
@@ -295,6 +297,6 @@ test('every row of every shipped decision answers for its inputs', async () => {
   for (const row of rows)
     answered.push({ ...row, answer: await engine.decide(row.decision, row.inputs) });
 
-  expect(new Set(rows.map(({ decision }) => decision)).size).toBe(13);
+  expect(new Set(rows.map(({ decision }) => decision)).size).toBe(16);
   expect(answered).toEqual(rows);
 });

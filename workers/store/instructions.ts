@@ -1,0 +1,132 @@
+import { computeDue } from '../../processes/clock/due.ts';
+import { type Case, theHouse } from '../../processes/complaint/case.ts';
+import { caseIdOfClock } from '../../processes/complaint/clocks.ts';
+import type { Instruction } from '../../processes/instruction/actions.ts';
+import { nextInstruction } from '../../processes/instruction/instruction.ts';
+import { Unrecoverable } from '../platform/errors.ts';
+import { calendarInUse } from './calendar-in-use.ts';
+import { type Doer, entryOfMove } from './clock-moves.ts';
+import type { Tx } from './connect.ts';
+import { messageAbout } from './message-about.ts';
+import type { QuestionDeps } from './questions.ts';
+import { takeStep, takeStepWithin } from './step.ts';
+
+/** What a leader writes, and the number of the paper it stands on. */
+export interface Written {
+  readonly instruction: string;
+  readonly paper: string | null;
+}
+
+function instructOne(deps: QuestionDeps, tx: Tx, doer: Doer, written: Written): Promise<void> {
+  const { caseId, by, at } = doer;
+  return takeStepWithin(deps, tx, caseId, at, (current) => {
+    const data = nextInstruction(current);
+    const { instructionId, unitId } = data;
+    const { instruction, paper } = written;
+    const fields = { instruction, ...(paper === null ? {} : { paper }) };
+    const entry = entryOfMove(instructionId, doer, 'instruct', fields);
+    const word = messageAbout('instruction-given', instructionId, {
+      ...{ instructionId, unitId: unitId ?? '', urgency: current.urgency },
+    });
+    return {
+      drafts: [{ type: 'instruct', at, by, digests: { [instructionId]: entry.digest }, data }],
+      also: async (inTx) => {
+        await deps.entries.put(inTx, entry);
+        await deps.outbox.put(inTx, at, caseId, [word]);
+      },
+    };
+  });
+}
+
+/**
+ * Writes a leader's instruction on one or several cases, on all of them or on none.
+ *
+ * @throws Refusal `TOO_MANY_INSTRUCTIONS`, and what the action table refuses
+ */
+export function instruct(
+  deps: QuestionDeps,
+  doers: readonly Doer[],
+  written: Written,
+): Promise<void> {
+  return deps.store.transaction(async (tx) => {
+    for (const doer of doers) await instructOne(deps, tx, doer, written);
+  });
+}
+
+function instructionIn({ instructions = [] }: Case, instructionId: string): Instruction {
+  const one = instructions.find(({ id }) => id === instructionId);
+  if (one === undefined) throw new Unrecoverable('the instruction has no record');
+  return one;
+}
+
+/** Claims an instruction for an instance, once, and says until when feedback is awaited: working days from when it was given. */
+export async function openInstruction(
+  deps: QuestionDeps,
+  {
+    instructionId,
+    instanceKey,
+    days,
+    at,
+  }: {
+    readonly instructionId: string;
+    readonly instanceKey: string;
+    readonly days: number;
+    readonly at: Date;
+  },
+): Promise<{ claimed: boolean; until: Date }> {
+  const calendar = await deps.calendars.find(await calendarInUse(deps.settings));
+  if (calendar === null) throw new Unrecoverable('there is no working calendar');
+  let opened = { claimed: false, until: at };
+  await takeStep(deps, caseIdOfClock(instructionId), at, (current) => {
+    const { at: givenAt, instanceKey: holder } = instructionIn(current, instructionId);
+    const { dueAt } = computeDue({ startAt: givenAt, amount: days, unit: 'wd', calendar });
+    opened = { claimed: holder === null || holder === instanceKey, until: dueAt };
+    if (holder !== null) return null;
+    const data = { instructionId, instanceKey };
+    return { drafts: [{ type: 'open-instruction', at, by: theHouse, data }] };
+  });
+  return opened;
+}
+
+async function known({ cases }: QuestionDeps, instructionId: string) {
+  const current = await cases.find(caseIdOfClock(instructionId));
+  if (current === null) throw new Unrecoverable('the instruction has no case');
+  return { current, one: instructionIn(current, instructionId) };
+}
+
+/** Tells the unit and the office, once, that a leader still waits for feedback. */
+export async function remindOfInstruction(
+  deps: QuestionDeps,
+  instructionId: string,
+  at: Date,
+): Promise<void> {
+  const { current, one } = await known(deps, instructionId);
+  if (one.reportedAt !== null) return;
+  const { id: caseId, number } = current;
+  const unit = one.unitId === null ? [] : [`unit-handler@${one.unitId}`];
+  await deps.store.transaction(async (tx) => {
+    for (const group of [...unit, 'office'])
+      await deps.notices.tellGroupOnce(tx, {
+        ...{ id: `${instructionId}:late:${group}`, caseId, kind: 'instruction-late', at, group },
+        params: { number },
+      });
+  });
+}
+
+/** Tells the leader who gave the instruction, once, that the unit has reported. */
+export async function tellLeader(
+  deps: QuestionDeps,
+  instructionId: string,
+  at: Date,
+): Promise<void> {
+  const { current, one } = await known(deps, instructionId);
+  if (one.by === null) return;
+  const { id: caseId, number } = current;
+  await deps.store.transaction((tx) =>
+    deps.notices.putOnce(tx, {
+      ...{ _id: `${instructionId}:reported:${one.by}:desk`, caseId, kind: 'instruction-reported' },
+      ...{ to: { kind: 'user', id: one.by ?? '' }, channel: 'desk', params: { number }, at },
+      ...{ sentAt: at, receipt: 'desk' },
+    }),
+  );
+}
