@@ -10,6 +10,7 @@ import { regimeView } from './regime-view.ts';
 import {
   contributionView,
   instructionView,
+  questionView,
   turnsOfPeople,
   turnView,
   wayView,
@@ -152,12 +153,7 @@ export const caseFile = z.object({
   contributions: z.array(contributionView),
   way: wayView,
   instructions: z.array(instructionView),
-  question: z
-    .object({ id: z.string(), until: at.nullable() })
-    .nullable()
-    .describe(
-      'The question an answer of the citizen is awaited to; no time while it is being sent',
-    ),
+  question: questionView,
   mayTurn: z.array(z.enum(turnsOfPeople)).describe('What whoever asks may do beside the tasks'),
   tasks: z.array(taskItem),
   entries: z.array(entry),

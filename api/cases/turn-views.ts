@@ -32,6 +32,12 @@ export const instructionView = z.object({
   reportedAt: at.nullable(),
 });
 
+/** The question an answer of the citizen is awaited to. */
+export const questionView = z
+  .object({ id: z.string(), until: at.nullable() })
+  .nullable()
+  .describe('The question an answer of the citizen is awaited to; no time while it is being sent');
+
 /** A line of the bounce ledger. */
 export const turnView = z.object({
   unitId: z.string(),

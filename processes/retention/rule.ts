@@ -34,13 +34,15 @@ export type EraseVerdict = (typeof eraseVerdicts)[number];
 
 /** What the rule says of one case. */
 export function eraseVerdict(
-  one: Pick<Case, 'closedAt' | 'hold' | 'erasedAt'>,
+  one: Pick<Case, 'closedAt' | 'hold' | 'erasedAt' | 'promise'>,
   rule: Pick<Retention, 'years'>,
   now: Date,
 ): EraseVerdict {
   if (one.erasedAt !== undefined) return 'erased';
   if (one.closedAt === null) return 'open';
-  if (now < erasableFrom(one.closedAt, rule)) return 'kept';
+  // What was promised is answered once more before anything is erased.
+  const isPromised = one.promise !== undefined && one.promise.closedAt === null;
+  if (isPromised || now < erasableFrom(one.closedAt, rule)) return 'kept';
   return one.hold ? 'held' : 'due';
 }
 

@@ -141,6 +141,7 @@ describe('the shipped diagrams', () => {
       'keyMatter',
       'level',
       'outcome',
+      'result',
       'returnGround',
       'unitId',
       'urgency',

@@ -96,6 +96,7 @@ describe('the action table', () => {
       'pause-clock',
       'receive-letter',
       'record',
+      'report-on-instruction',
       'resume-clock',
     ]);
   });

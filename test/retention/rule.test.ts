@@ -34,6 +34,13 @@ describe('how long a closed case is kept', () => {
     expect(eraseVerdict({ ...closed, hold }, rule, now)).toBe('held');
     expect(eraseVerdict({ ...closed, erasedAt: now }, rule, now)).toBe('erased');
     expect(eraseVerdict({ ...closed, hold: null }, rule, now)).toBe('due');
+    const promise = {
+      ...{ id: 'p', madeAt: now, by: '2040-01-01', instanceKey: '1' },
+      report: null,
+    };
+    const open = { ...promise, keptAt: null, closedAt: null };
+    expect(eraseVerdict({ ...closed, promise: open }, rule, now)).toBe('kept');
+    expect(eraseVerdict({ ...closed, promise: { ...open, closedAt: now } }, rule, now)).toBe('due');
   });
 
   test('nothing that is due lies behind the bound that is searched', () => {

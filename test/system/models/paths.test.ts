@@ -1,19 +1,17 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { readModels } from '../../../workers/zeebe/lint/read-set.ts';
 import { shippedSet } from '../../support/shipped.ts';
+import { afterAnswerPaths } from './after-answer-paths.ts';
 import { contributionPaths } from './contribution-paths.ts';
 import { extensionPaths } from './extension-paths.ts';
 import { handoverPaths } from './handover-paths.ts';
 import { incidentPaths } from './incident-paths.ts';
 import { instructionPaths } from './instruction-paths.ts';
 import { describeLadder } from './ladder-paths.ts';
-import { lookBackPaths } from './look-back-paths.ts';
 import { mergePaths } from './merge-paths.ts';
 import { type Answers, type ModelEngine, openModelEngine } from './model-engine.ts';
-import { promisePaths } from './promise-paths.ts';
 import { questionPaths } from './question-paths.ts';
 import { reassignmentPaths } from './reassignment-paths.ts';
-import { recoursePaths } from './recourse-paths.ts';
 import { regimePaths, signOffPaths } from './regime-paths.ts';
 import { scorePaths } from './score-paths.ts';
 import { tierPaths } from './tier-paths.ts';
@@ -249,10 +247,8 @@ describe('an answer that the office gives for a unit', () =>
 describe('a regime that is asked for again', () => regimePaths(() => engine, endsOf));
 
 describe('a question to the citizen', () => questionPaths(() => engine, endsOf));
-describe('a matter that was taken upward', () => recoursePaths(() => engine, endsOf));
 describe('an instruction of a leader', () => instructionPaths(() => engine, endsOf));
-describe('a closed case that was drawn', () => lookBackPaths(() => engine, endsOf));
-describe('what an answer promised', () => promisePaths(() => engine, endsOf));
+describe('after the answer', () => afterAnswerPaths(() => engine, endsOf));
 describe('a case at a unit below', () => tierPaths(() => engine, endsOf));
 describe('a request for more time', () => extensionPaths(() => engine, endsOf));
 describe('a case that joined another one', () => mergePaths(() => engine, endsOf));
