@@ -1,12 +1,7 @@
 import type { CaseRow } from '../../workers/store/cases.ts';
 import type { DrawRow } from '../../workers/store/look-back-draws.ts';
+import type { Names } from '../users/names.ts';
 import type { DrawnCases, DrawView } from './schema.ts';
-
-/** Names of people and units by id, in the reader's language. */
-export interface Names {
-  readonly people: ReadonlyMap<string, string>;
-  readonly units: ReadonlyMap<string, string>;
-}
 
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
 

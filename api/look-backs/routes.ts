@@ -3,14 +3,13 @@ import { Router } from 'express';
 import { Refusal } from '../../processes/refusal.ts';
 import type { DrawRow } from '../../workers/store/look-back-draws.ts';
 import { drawLookBacks } from '../../workers/store/look-backs.ts';
-import { unitNameOf } from '../complaints/presenter.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { Lang } from '../language.ts';
 import { idempotencyKeyOf } from '../middleware/idempotency.ts';
 import { actsAs, holdsRole } from '../person.ts';
 import { serveStaff } from '../serve.ts';
-import { namesOf } from '../users/names.ts';
-import { type Names, presentDraw, presentDrawn } from './presenter.ts';
+import { peopleAndUnits } from '../users/names.ts';
+import { presentDraw, presentDrawn } from './presenter.ts';
 import { countPool, draw, drawers, listDraws, readDraw } from './schema.ts';
 
 const mostShown = 50;
@@ -35,26 +34,18 @@ export function lookBackRoutes(deps: ApiDeps): Router {
   const router = Router();
   const { draws, now } = deps;
 
-  async function namesFor(rows: readonly DrawRow[], lang: Lang): Promise<Names> {
-    const [people, units] = await Promise.all([
-      namesOf(
-        deps.users,
-        rows.map(({ by }) => by),
-      ),
-      deps.units.list(),
-    ]);
-    const named = units.map((unit) => [unit._id, unitNameOf(unit, lang) ?? unit.name] as const);
-    return { people, units: new Map(named) };
-  }
-
   async function drawn(row: DrawRow, lang: Lang) {
-    const [cases, names] = await Promise.all([draws.drawn(row), namesFor([row], lang)]);
+    const [cases, names] = await Promise.all([
+      draws.drawn(row),
+      peopleAndUnits(deps, [row.by], lang),
+    ]);
     return presentDrawn(row, cases, names);
   }
 
   serveStaff(router, listDraws, async ({ person, req }) => {
     const rows = await draws.list(mostShown);
-    const names = await namesFor(rows, req.lang);
+    const drewThem = rows.map(({ by }) => by);
+    const names = await peopleAndUnits(deps, drewThem, req.lang);
     const items = await Promise.all(
       rows.map(async (row) => presentDraw(row, await draws.drawn(row), names)),
     );

@@ -1,13 +1,8 @@
 import type { ClockRecord } from '../../processes/clock/clock.ts';
 import type { Ladder, TakenRung } from '../../processes/escalation/ladder.ts';
 import type { LetterRow } from '../../workers/store/letters.ts';
+import type { Names } from '../users/names.ts';
 import type { LadderView, LetterView } from './schema.ts';
-
-/** Names of people and units by id, in the reader's language. */
-export interface Names {
-  readonly people: ReadonlyMap<string, string>;
-  readonly units: ReadonlyMap<string, string>;
-}
 
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
 

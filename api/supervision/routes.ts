@@ -3,26 +3,18 @@ import { Refusal } from '../../processes/refusal.ts';
 import { quietHoursInForce } from '../../workers/store/house-settings.ts';
 import { accessOf } from '../access.ts';
 import { findReadable } from '../cases/policy.ts';
-import { unitNameOf } from '../complaints/presenter.ts';
 import type { ApiDeps } from '../deps.ts';
-import type { Lang } from '../language.ts';
 import { sendFile } from '../send-file.ts';
 import { serveStaff } from '../serve.ts';
-import { namesOf } from '../users/names.ts';
+import { peopleAndUnits } from '../users/names.ts';
 import { openLadders } from './list.ts';
-import { type Names, presentLadder, presentLetter } from './presenter.ts';
+import { presentLadder, presentLetter } from './presenter.ts';
 import { listLadders, readLetter, readQuietHours, readSupervision } from './schema.ts';
 
 /** Supervision: the ladders, the letters they sent, and the hours in which they rest. */
 export function supervisionRoutes(deps: ApiDeps): Router {
   const router = Router();
   const { ladders, letters, settings, now } = deps;
-
-  async function namesFor(people: readonly (string | null)[], lang: Lang): Promise<Names> {
-    const [known, units] = await Promise.all([namesOf(deps.users, people), deps.units.list()]);
-    const named = units.map((unit) => [unit._id, unitNameOf(unit, lang) ?? unit.name] as const);
-    return { people: known, units: new Map(named) };
-  }
 
   serveStaff(router, readSupervision, async ({ params, person, req }) => {
     const { case: one } = await findReadable(deps, params.id, person);
@@ -32,7 +24,11 @@ export function supervisionRoutes(deps: ApiDeps): Router {
       deps.clocks.ofCase(one.id),
     ]);
     const did = climbed.flatMap(({ rungs }) => rungs.map(({ doneBy }) => doneBy));
-    const names = await namesFor([...did, ...sent.map((one) => one.receivedBy)], req.lang);
+    const names = await peopleAndUnits(
+      deps,
+      [...did, ...sent.map((one) => one.receivedBy)],
+      req.lang,
+    );
     const clockOf = (id: string) => clocks.find((clock) => clock.id === id);
     return {
       body: {

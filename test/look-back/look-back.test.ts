@@ -1,12 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { checkAllowed } from '../../processes/complaint/actions.ts';
 import type { ActionDraft, Case } from '../../processes/complaint/case.ts';
-import { appendActions } from '../../processes/complaint/chain.ts';
 import { decideTask } from '../../processes/complaint/tasks.ts';
 import { drawSample, lookBackIdOf, mayLookBack } from '../../processes/look-back/look-back.ts';
-import { Refusal } from '../../processes/refusal.ts';
 import { sha256 } from '../../workers/platform/digest.ts';
-import { at, buildCase, digest, staff, straightWay } from '../support/build-case.ts';
+import { at, buildCase, caseAfter, staff, straightWay } from '../support/build-case.ts';
+import { refusalOf } from '../support/refusal-of.ts';
 
 const archived = buildCase(straightWay.length);
 const lookBackId = lookBackIdOf(archived.id);
@@ -16,26 +14,10 @@ const draw: ActionDraft = {
   data: { lookBackId, drawId: 'draw-1' },
 };
 
-function caseAfter(current: Case, ...drafts: readonly ActionDraft[]): Case {
-  const { next } = appendActions(current.id, current, drafts, digest, checkAllowed);
-  if (next === null) throw new Error('there is no case');
-  return next;
-}
-
 const look = (current: Case, fields: Record<string, unknown>, userId = 'P-9') =>
   decideTask('look-back', current, fields, {
     ...{ at: now, by: staff('office', userId), step: 'Task_LookBack', digests: {} },
   });
-const refusalOf = (work: () => unknown) => {
-  try {
-    work();
-  } catch (error) {
-    if (error instanceof Refusal) return [error.code, error.params.reason].filter(Boolean);
-    throw error;
-  }
-  return null;
-};
-
 describe('a sample', () => {
   const caseIds = Array.from({ length: 500 }, (_, n) => `case-${n}`);
 

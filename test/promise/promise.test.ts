@@ -1,9 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { chineseCalendar } from '../../processes/clock/chinese-calendar.ts';
 import { startClock } from '../../processes/clock/clock.ts';
-import { checkAllowed } from '../../processes/complaint/actions.ts';
-import { type ActionDraft, type Case, theHouse } from '../../processes/complaint/case.ts';
-import { appendActions } from '../../processes/complaint/chain.ts';
+import { type Case, theHouse } from '../../processes/complaint/case.ts';
 import { decideTask } from '../../processes/complaint/tasks.ts';
 import {
   checkPromised,
@@ -12,19 +10,13 @@ import {
   promiseClock,
   promiseIdOf,
 } from '../../processes/promise/promise.ts';
-import { Refusal } from '../../processes/refusal.ts';
-import { at, buildCase, digest, staff, straightWay } from '../support/build-case.ts';
+import { at, buildCase, caseAfter, staff, straightWay } from '../support/build-case.ts';
+import { refusalOf } from '../support/refusal-of.ts';
 
 const answered = buildCase(straightWay.length - 1);
 const promiseId = promiseIdOf(answered.id);
 const now = at('2026-11-20T10:00');
 const fulfilment = '全路段老化线路已经更换完毕，连续三晚巡查照明正常。';
-
-function caseAfter(current: Case, ...drafts: readonly ActionDraft[]): Case {
-  const { next } = appendActions(current.id, current, drafts, digest, checkAllowed);
-  if (next === null) throw new Error('there is no case');
-  return next;
-}
 
 function promised(): Case {
   const made = makePromise(answered, '2026-12-05', { at: now, by: theHouse });
@@ -43,16 +35,6 @@ const report = (current: Case, userId = 'P-1') =>
   );
 const confirm = (current: Case, fields: Record<string, unknown>, userId = 'P-2') =>
   decideTask('confirm-promise', current, fields, done('unit-deputy', userId));
-const refusalOf = (work: () => unknown) => {
-  try {
-    work();
-  } catch (error) {
-    if (error instanceof Refusal) return [error.code, error.params.reason].filter(Boolean);
-    throw error;
-  }
-  return null;
-};
-
 describe('the day an answer names', () => {
   test('is today or later, and not further ahead than anybody can follow', () => {
     const dayAfter = (days: number) =>

@@ -1,17 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
-import { checkAllowed } from '../../processes/complaint/actions.ts';
 import {
   type ActionDraft,
   type Case,
   theCitizen,
   theHouse,
 } from '../../processes/complaint/case.ts';
-import { appendActions } from '../../processes/complaint/chain.ts';
 import { decideTask } from '../../processes/complaint/tasks.ts';
 import { recourseUntil, recourseWithinDays } from '../../processes/recourse/recourse.ts';
 import { Refusal } from '../../processes/refusal.ts';
 import { reopenUntil } from '../../processes/reopening/reopening.ts';
-import { at, buildCase, digest, staff, straightWay } from '../support/build-case.ts';
+import { at, buildCase, caseAfter, staff, straightWay } from '../support/build-case.ts';
 
 const answeredAt = at('2026-11-20T10:00');
 const archived = buildCase(straightWay.length);
@@ -20,12 +18,6 @@ const daysAfter = (days: number) => new Date(answeredAt.getTime() + days * 86_40
 const seek: ActionDraft = {
   ...{ type: 'seek-recourse', at: daysAfter(1), by: theCitizen, data: { recourseId } },
 };
-
-function caseAfter(current: Case, ...drafts: readonly ActionDraft[]): Case {
-  const { next } = appendActions(current.id, current, drafts, digest, checkAllowed);
-  if (next === null) throw new Error('there is no case');
-  return next;
-}
 
 const explanation = '现场复核属实，原答复认定事实清楚、依据充分，予以维持。';
 const decide = (current: Case, userId: string, fields: object = {}) =>

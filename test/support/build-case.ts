@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { checkAllowed } from '../../processes/complaint/actions.ts';
 import {
   type ActionDraft,
   type Actor,
@@ -70,5 +71,12 @@ export const straightWay = [
 export function buildCase(count: number): Case {
   const { next } = appendActions('case-1', null, straightWay.slice(0, count), digest);
   if (next === null) throw new Error('a case has at least one action');
+  return next;
+}
+
+/** A case after further actions that the table allows. */
+export function caseAfter(current: Case, ...drafts: readonly ActionDraft[]): Case {
+  const { next } = appendActions(current.id, current, drafts, digest, checkAllowed);
+  if (next === null) throw new Error('there is no case');
   return next;
 }

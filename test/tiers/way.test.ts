@@ -1,15 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
-import { checkAllowed } from '../../processes/complaint/actions.ts';
 import {
   type ActionDraft,
   type Case,
   theCitizen,
   theHouse,
 } from '../../processes/complaint/case.ts';
-import { appendActions } from '../../processes/complaint/chain.ts';
 import { decideTask } from '../../processes/complaint/tasks.ts';
 import { assignDown, holderOf, responsibleUnit, sendBack } from '../../processes/tiers/way.ts';
-import { at, buildCase, digest, staff } from '../support/build-case.ts';
+import { at, buildCase, caseAfter, staff } from '../support/build-case.ts';
 
 const bureau = { id: 'U-shizheng', path: ['U-city', 'U-shizheng'] };
 const street = { id: 'U-street', path: [...bureau.path, 'U-street'] };
@@ -22,12 +20,6 @@ const nodes = [bureau, street, section, village, hamlet];
 const when = at('2026-11-23T09:00');
 const dueAt = at('2026-11-25T00:00');
 const assigned = buildCase(6);
-
-function caseAfter(current: Case, draft: ActionDraft): Case {
-  const { next } = appendActions(current.id, current, [draft], digest, checkAllowed);
-  if (next === null) throw new Error('there is no case');
-  return next;
-}
 
 const as = (unitId: string) => ({ at: when, by: staff('unit-handler', `P-${unitId}`, unitId) });
 

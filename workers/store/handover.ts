@@ -3,14 +3,13 @@ import { computeDue } from '../../processes/clock/due.ts';
 import { type Case, theHouse } from '../../processes/complaint/case.ts';
 import { caseIdOfClock } from '../../processes/complaint/clocks.ts';
 import { Unrecoverable } from '../platform/errors.ts';
-import { calendarInUse } from './calendar-in-use.ts';
+import { workingCalendar } from './calendar-in-use.ts';
 import { messageAbout } from './message-about.ts';
 import type { QuestionDeps } from './questions.ts';
 import { takeStep } from './step.ts';
 
 async function workingDaysFrom(deps: QuestionDeps, startAt: Date, amount: number) {
-  const calendar = await deps.calendars.find(await calendarInUse(deps.settings));
-  if (calendar === null) throw new Unrecoverable('there is no working calendar');
+  const calendar = await workingCalendar(deps);
   return computeDue({ startAt, amount, unit: 'wd', calendar }).dueAt;
 }
 

@@ -6,7 +6,7 @@ import { type Duties, toldBy } from '../../processes/incident/duties.ts';
 import type { Incident, IncidentDraft } from '../../processes/incident/incident.ts';
 import type { Level } from '../../processes/incident/words.ts';
 import { Unrecoverable } from '../platform/errors.ts';
-import { calendarInUse } from './calendar-in-use.ts';
+import { workingCalendar } from './calendar-in-use.ts';
 import { clockMessage } from './clock-messages.ts';
 import type { Tx } from './connect.ts';
 import {
@@ -76,8 +76,7 @@ export async function takeUpDuties(
   duties: Duties,
   at: Date,
 ): Promise<void> {
-  const calendar = await deps.calendars.find(await calendarInUse(deps.settings));
-  if (calendar === null) throw new Unrecoverable('there is no working calendar');
+  const calendar = await workingCalendar(deps);
   await takeIncidentStep(deps, incidentId, (current) => {
     const { level, unitId } = current;
     if (level === null) throw new Unrecoverable('the level is not confirmed');

@@ -4,12 +4,12 @@ import { caseIdOfClock } from '../../processes/complaint/clocks.ts';
 import type { Instruction } from '../../processes/instruction/actions.ts';
 import { nextInstruction } from '../../processes/instruction/instruction.ts';
 import { Unrecoverable } from '../platform/errors.ts';
-import { calendarInUse } from './calendar-in-use.ts';
 import { type Doer, entryOfMove } from './clock-moves.ts';
 import type { Tx } from './connect.ts';
 import { messageAbout } from './message-about.ts';
+import { type Opening, openBeside } from './open-beside.ts';
 import type { QuestionDeps } from './questions.ts';
-import { takeStep, takeStepWithin } from './step.ts';
+import { takeStepWithin } from './step.ts';
 
 /** What a leader writes, and the number of the paper it stands on. */
 export interface Written {
@@ -59,33 +59,23 @@ function instructionIn({ instructions = [] }: Case, instructionId: string): Inst
   return one;
 }
 
+/** The instruction that an instance takes up, and within how many working days feedback is awaited. */
+interface InstructionOpening extends Omit<Opening, 'id'> {
+  readonly instructionId: string;
+  readonly days: number;
+}
+
 /** Claims an instruction for an instance, once, and says until when feedback is awaited: working days from when it was given. */
-export async function openInstruction(
+export function openInstruction(
   deps: QuestionDeps,
-  {
-    instructionId,
-    instanceKey,
-    days,
-    at,
-  }: {
-    readonly instructionId: string;
-    readonly instanceKey: string;
-    readonly days: number;
-    readonly at: Date;
-  },
+  { instructionId, instanceKey, days, at }: InstructionOpening,
 ): Promise<{ claimed: boolean; until: Date }> {
-  const calendar = await deps.calendars.find(await calendarInUse(deps.settings));
-  if (calendar === null) throw new Unrecoverable('there is no working calendar');
-  let opened = { claimed: false, until: at };
-  await takeStep(deps, caseIdOfClock(instructionId), at, (current) => {
+  return openBeside(deps, { id: instructionId, instanceKey, at }, (current, calendar) => {
     const { at: givenAt, instanceKey: holder } = instructionIn(current, instructionId);
     const { dueAt } = computeDue({ startAt: givenAt, amount: days, unit: 'wd', calendar });
-    opened = { claimed: holder === null || holder === instanceKey, until: dueAt };
-    if (holder !== null) return null;
     const data = { instructionId, instanceKey };
-    return { drafts: [{ type: 'open-instruction', at, by: theHouse, data }] };
+    return { holder, until: dueAt, draft: { type: 'open-instruction', at, by: theHouse, data } };
   });
-  return opened;
 }
 
 async function known({ cases }: QuestionDeps, instructionId: string) {

@@ -11,11 +11,11 @@ import { drawSample, lookBackIdOf, mayLookBack } from '../../processes/look-back
 import { Refusal } from '../../processes/refusal.ts';
 import { sha256 } from '../platform/digest.ts';
 import { Unrecoverable } from '../platform/errors.ts';
-import { calendarInUse } from './calendar-in-use.ts';
 import type { Tx } from './connect.ts';
 import type { FilingDeps } from './intake.ts';
 import { type DrawFilter, type DrawRow, mostInPool } from './look-back-draws.ts';
 import { messageAbout } from './message-about.ts';
+import { type Opening, openBeside } from './open-beside.ts';
 import type { QuestionDeps } from './questions.ts';
 import { takeUpAnew } from './reopen-case.ts';
 import { takeStep, takeStepWithin } from './step.ts';
@@ -76,33 +76,23 @@ function drawnIn({ lookBack }: Case): LookBack {
   return lookBack;
 }
 
+/** The drawn case that an instance takes up, and within how many working days. */
+interface LookBackOpening extends Omit<Opening, 'id'> {
+  readonly lookBackId: string;
+  readonly days: number;
+}
+
 /** Claims a drawn case for an instance, once, and says until when somebody looks back at it: working days from the draw. */
-export async function openLookBack(
+export function openLookBack(
   deps: QuestionDeps,
-  {
-    lookBackId,
-    instanceKey,
-    days,
-    at,
-  }: {
-    readonly lookBackId: string;
-    readonly instanceKey: string;
-    readonly days: number;
-    readonly at: Date;
-  },
+  { lookBackId, instanceKey, days, at }: LookBackOpening,
 ): Promise<{ claimed: boolean; until: Date }> {
-  const calendar = await deps.calendars.find(await calendarInUse(deps.settings));
-  if (calendar === null) throw new Unrecoverable('there is no working calendar');
-  let opened = { claimed: false, until: at };
-  await takeStep(deps, caseIdOfClock(lookBackId), at, (current) => {
+  return openBeside(deps, { id: lookBackId, instanceKey, at }, (current, calendar) => {
     const { drawnAt, instanceKey: holder } = drawnIn(current);
     const { dueAt } = computeDue({ startAt: drawnAt, amount: days, unit: 'wd', calendar });
-    opened = { claimed: holder === null || holder === instanceKey, until: dueAt };
-    if (holder !== null) return null;
     const data = { lookBackId, instanceKey };
-    return { drafts: [{ type: 'open-look-back', at, by: theHouse, data }] };
+    return { holder, until: dueAt, draft: { type: 'open-look-back', at, by: theHouse, data } };
   });
-  return opened;
 }
 
 /**

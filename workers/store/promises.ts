@@ -4,9 +4,10 @@ import { caseIdOfClock } from '../../processes/complaint/clocks.ts';
 import type { Promised } from '../../processes/promise/actions.ts';
 import { makePromise, promiseClock } from '../../processes/promise/promise.ts';
 import { Unrecoverable } from '../platform/errors.ts';
-import { calendarInUse } from './calendar-in-use.ts';
 import { clockMessage } from './clock-messages.ts';
+import type { Tx } from './connect.ts';
 import { messageAbout } from './message-about.ts';
+import { type Opening, openBeside } from './open-beside.ts';
 import type { QuestionDeps } from './questions.ts';
 import type { PublicPromise } from './replies.ts';
 import { takeStep } from './step.ts';
@@ -28,49 +29,37 @@ function promisedIn({ promise }: Case): Promised {
   return promise;
 }
 
+/** The promise that an instance takes up. */
+interface PromiseOpening extends Omit<Opening, 'id'> {
+  readonly promiseId: string;
+  readonly warnDays: number;
+}
+
 /**
  * Claims a promise for an instance, once, and starts its clock with a diagram of its own.
  *
  * @param warnDays working days before its day at which the unit is warned; 0 for none
  */
-export async function openPromise(
+export function openPromise(
   deps: QuestionDeps,
-  {
-    promiseId,
-    instanceKey,
-    warnDays,
-    at,
-  }: {
-    readonly promiseId: string;
-    readonly instanceKey: string;
-    readonly warnDays: number;
-    readonly at: Date;
-  },
+  { promiseId, instanceKey, warnDays, at }: PromiseOpening,
 ): Promise<{ claimed: boolean; until: Date }> {
-  const calendar = await deps.calendars.find(await calendarInUse(deps.settings));
-  if (calendar === null) throw new Unrecoverable('there is no working calendar');
-  let opened = { claimed: false, until: at };
-  await takeStep(deps, caseIdOfClock(promiseId), at, (current) => {
+  return openBeside(deps, { id: promiseId, instanceKey, at }, (current, calendar) => {
     const promise = promisedIn(current);
     const clock = startClock(promiseClock(current, promise, warnDays), calendar);
-    const { instanceKey: holder } = promise;
-    opened = { claimed: holder === null || holder === instanceKey, until: clock.dueAt };
-    if (holder !== null) return null;
     const { id: clockId, kind, startEvent, startAt, dueAt, provisional } = clock;
     const started = { clockId, kind, startEvent, startAt, dueAt, provisional };
+    const also = async (tx: Tx) => {
+      await deps.clocks.startOnce(tx, clock);
+      const word = clockMessage('clock-started', clockId, { clockId });
+      await deps.outbox.put(tx, at, current.id, [word]);
+    };
     return {
-      drafts: [
-        { type: 'open-promise', at, by: theHouse, data: { promiseId, instanceKey } },
-        { type: 'start-clock', at, by: theHouse, data: started },
-      ],
-      also: async (tx) => {
-        await deps.clocks.startOnce(tx, clock);
-        const word = clockMessage('clock-started', clockId, { clockId });
-        await deps.outbox.put(tx, at, current.id, [word]);
-      },
+      ...{ holder: promise.instanceKey, until: dueAt },
+      draft: { type: 'open-promise', at, by: theHouse, data: { promiseId, instanceKey } },
+      besides: { drafts: [{ type: 'start-clock', at, by: theHouse, data: started }], also },
     };
   });
-  return opened;
 }
 
 /** Tells who joined a case, once, that what its answer promised is done. */

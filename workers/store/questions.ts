@@ -13,7 +13,7 @@ import { openQuestion, questionOf } from '../../processes/complaint/questions.ts
 import type { Question, QuestionEnd } from '../../processes/complaint/turn-actions.ts';
 import { Refusal } from '../../processes/refusal.ts';
 import { Unrecoverable } from '../platform/errors.ts';
-import { calendarInUse } from './calendar-in-use.ts';
+import { workingCalendar } from './calendar-in-use.ts';
 import { entryOfMove, type MoveDeps, movedDates, readClock, saveMoved } from './clock-moves.ts';
 import type { Tx } from './connect.ts';
 import { messageAbout } from './message-about.ts';
@@ -141,8 +141,7 @@ export async function putQuestion(
   },
 ): Promise<Date | null> {
   const caseId = caseIdOfClock(questionId);
-  const calendar = await deps.calendars.find(await calendarInUse(deps.settings));
-  if (calendar === null) throw new Unrecoverable('there is no working calendar');
+  const calendar = await workingCalendar(deps);
   const { dueAt: until } = computeDue({ startAt: at, amount: limit.days, unit: 'd', calendar });
   let waits: Date | null = null;
   await takeStep(deps, caseId, at, async (current, tx) => {

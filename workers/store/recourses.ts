@@ -9,10 +9,10 @@ import { caseIdOfClock } from '../../processes/complaint/clocks.ts';
 import { recourseIdOf, recourseUntil } from '../../processes/recourse/recourse.ts';
 import { Refusal } from '../../processes/refusal.ts';
 import { Unrecoverable } from '../platform/errors.ts';
-import { calendarInUse } from './calendar-in-use.ts';
 import { entryOfMove } from './clock-moves.ts';
 import type { FilingDeps } from './intake.ts';
 import { messageAbout } from './message-about.ts';
+import { type Opening, openBeside } from './open-beside.ts';
 import type { QuestionDeps } from './questions.ts';
 import { takeUpAnew } from './reopen-case.ts';
 import { takeStep, takeStepWithin } from './step.ts';
@@ -51,34 +51,24 @@ function soughtIn({ recourse }: Case) {
   return recourse;
 }
 
+/** The recourse that an instance takes up, and in how many calendar days it is to be decided. */
+interface RecourseOpening extends Omit<Opening, 'id'> {
+  readonly recourseId: string;
+  readonly days: number;
+}
+
 /** Claims a recourse for an instance, once, and says until when it is to be decided: calendar days from when it was sought. */
-export async function openRecourse(
+export function openRecourse(
   deps: QuestionDeps,
-  {
-    recourseId,
-    instanceKey,
-    days,
-    at,
-  }: {
-    readonly recourseId: string;
-    readonly instanceKey: string;
-    readonly days: number;
-    readonly at: Date;
-  },
+  { recourseId, instanceKey, days, at }: RecourseOpening,
 ): Promise<{ claimed: boolean; until: Date }> {
-  const calendar = await deps.calendars.find(await calendarInUse(deps.settings));
-  if (calendar === null) throw new Unrecoverable('there is no working calendar');
-  let opened = { claimed: false, until: at };
-  await takeStep(deps, caseIdOfClock(recourseId), at, (current) => {
+  return openBeside(deps, { id: recourseId, instanceKey, at }, (current, calendar) => {
     const sought = soughtIn(current);
     const { dueAt } = computeDue({ startAt: sought.at, amount: days, unit: 'd', calendar });
-    const { instanceKey: holder, until } = sought;
-    opened = { claimed: holder === null || holder === instanceKey, until: until ?? dueAt };
-    if (holder !== null) return null;
     const data = { recourseId, instanceKey, until: dueAt };
-    return { drafts: [{ type: 'open-recourse', at, by: theHouse, data }] };
+    const draft = { type: 'open-recourse', at, by: theHouse, data } as const;
+    return { holder: sought.instanceKey, until: sought.until ?? dueAt, draft };
   });
-  return opened;
 }
 
 /** Tells superior body and office, once, that nobody has decided in time. */

@@ -13,8 +13,7 @@ import type { Regime } from '../../processes/complaint/regime.ts';
 import type { PlannedClock, RegimeAsk } from '../../processes/complaint/regime-actions.ts';
 import { checkEvent, nextAsk, openAsk, regimeStated } from '../../processes/complaint/regimes.ts';
 import { Refusal } from '../../processes/refusal.ts';
-import { Unrecoverable } from '../platform/errors.ts';
-import { calendarInUse } from './calendar-in-use.ts';
+import { workingCalendar } from './calendar-in-use.ts';
 import { clockMessage } from './clock-messages.ts';
 import { entryOfMove, type MoveDeps, saveMoved } from './clock-moves.ts';
 import type { Tx } from './connect.ts';
@@ -32,14 +31,6 @@ export function askNumberOf(regimeAskId: string): number {
 }
 
 const askIdOf = (caseId: string, n: number) => `${caseId}:regime-${n}`;
-
-/** The calendar that new clocks are counted with. */
-async function workingCalendar({ calendars, settings }: RegimeDeps): Promise<Calendar> {
-  const calendarId = await calendarInUse(settings);
-  const calendar = await calendars.find(calendarId);
-  if (calendar === null) throw new Unrecoverable(`there is no working calendar «${calendarId}»`);
-  return calendar;
-}
 
 interface OpeningGround {
   readonly regimeId: string;

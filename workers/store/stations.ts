@@ -9,7 +9,7 @@ import {
   sendBack as sentBack,
 } from '../../processes/tiers/way.ts';
 import { Unrecoverable } from '../platform/errors.ts';
-import { calendarInUse } from './calendar-in-use.ts';
+import { workingCalendar } from './calendar-in-use.ts';
 import { type Doer, entryOfMove } from './clock-moves.ts';
 import { messageAbout } from './message-about.ts';
 import type { QuestionDeps } from './questions.ts';
@@ -107,8 +107,7 @@ export async function openStation(
     readonly at: Date;
   },
 ): Promise<{ claimed: boolean; received: boolean; dueAt: Date }> {
-  const calendar = await deps.calendars.find(await calendarInUse(deps.settings));
-  if (calendar === null) throw new Unrecoverable('there is no working calendar');
+  const calendar = await workingCalendar(deps);
   let opened = { claimed: false, received: false, dueAt: farAway };
   await takeStep(deps, caseIdOfClock(stationId), at, (current) => {
     const station = stationIn(current, stationId);
