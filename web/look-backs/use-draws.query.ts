@@ -1,5 +1,5 @@
 import type { DrawnCases, DrawView } from '../../api/look-backs/schema.ts';
-import { useMutation } from '../api/use-mutation.ts';
+import { useOnce } from '../api/use-once.ts';
 import { useQuery } from '../api/use-query.ts';
 import { useRequest } from '../api/use-request.ts';
 import { instantOf } from '../intake/house-time.ts';
@@ -62,13 +62,14 @@ export function useDrawnCases(id: () => string | null) {
   });
 }
 
-/** Draws so many cases. */
+/** Draws so many cases; sent again after a lost answer it draws once. */
 export function useDraw() {
   const request = useRequest();
-  return useMutation(({ asked, size }: { readonly asked: Asked; readonly size: number }) =>
-    request<DrawnCases>('/look-backs', {
-      method: 'POST',
-      body: { ...filterOf(asked), unanswered: asked.unanswered, size },
-    }),
+  return useOnce(
+    ({ asked, size }: { readonly asked: Asked; readonly size: number }, idempotencyKey) =>
+      request<DrawnCases>('/look-backs', {
+        ...{ method: 'POST', idempotencyKey },
+        body: { ...filterOf(asked), unanswered: asked.unanswered, size },
+      }),
   );
 }
