@@ -13,7 +13,7 @@ const killAfterMs = 10_000;
  * @param {{ graceMs?: number, signal?: AbortSignal }} [options] `graceMs`: how long it may go on after its report
  * @returns {Promise<{ code: number | null, overstayed: boolean }>}
  */
-export function endOf(child, report, { graceMs = 30_000, signal } = {}) {
+export function endOf(child, report, { graceMs = 90_000, signal } = {}) {
   return new Promise((resolve) => {
     let overstayed = false;
     /** @type {NodeJS.Timeout[]} */

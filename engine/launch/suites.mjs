@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { jestCounts, junitCounts } from './counts.mjs';
+import { noteFailure } from './failures.mjs';
 import { repoDir, testReportsDir } from './paths.mjs';
 import { endOf } from './reported.mjs';
 import { run } from './run.mjs';
@@ -53,9 +54,16 @@ export async function runJest(project, env = {}, more = [], signal = undefined) 
   });
   const { code, overstayed } = await endOf(child, report, signal ? { signal } : {});
   const counts = await jestCounts(report);
-  if (overstayed) return { ...counts, failed: counts.failed + 1 };
-  // jest can fail beside its tests, such as for a handle left open.
-  return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+  if (overstayed) {
+    await noteFailure(
+      project,
+      'the run told its result and did not end: a test left something open',
+    );
+    return { ...counts, failed: counts.failed + 1 };
+  }
+  if (code === 0 || counts.failed > 0) return counts;
+  await noteFailure(project, `no test failed, and yet jest ended with ${code}`);
+  return { ...counts, failed: 1 };
 }
 
 /**

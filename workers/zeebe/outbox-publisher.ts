@@ -81,6 +81,7 @@ export function startOutboxPublisher(
   const { outbox, engine, tasks, now, meter } = deps;
   const { parallel = 64, lookEveryMs = 1000, lockMs = minute } = options;
   const logger = deps.logger.of('outbox');
+  const leaving = new AbortController();
   let lastTold = 0;
 
   const noteDone = gather<OutboxRow>((rows) => outbox.done(rows, now()));
@@ -175,7 +176,7 @@ export function startOutboxPublisher(
 
   async function deliverToPeople(row: OutboxRow): Promise<Try> {
     try {
-      await withDeadline(carryOut(row.told), lockMs);
+      await withDeadline(carryOut(row.told), lockMs, leaving.signal);
     } catch (thrown) {
       const error = toError(thrown);
       logger.warn(`outbox.${row.told.kind}-failed`, {
@@ -229,6 +230,7 @@ export function startOutboxPublisher(
       clearInterval(timer);
       await unwatch?.().catch(() => undefined);
       const left = await Promise.all([...pumps.values()].map((pump) => pump.stop(limitMs)));
+      leaving.abort();
       return left.reduce((sum, rows) => sum + rows, 0);
     },
   };
