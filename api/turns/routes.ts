@@ -12,6 +12,7 @@ import { sendBack as back, assignDown as down } from '../../workers/store/statio
 import { normaliseNumber } from '../../workers/store/tracking.ts';
 import { findReadable } from '../cases/policy.ts';
 import type { ApiDeps } from '../deps.ts';
+import { idempotencyKeyOf } from '../middleware/idempotency.ts';
 import { serveStaff } from '../serve.ts';
 import { turnAs } from './policy.ts';
 import {
@@ -76,10 +77,11 @@ export function turnRoutes(deps: ApiDeps): Router {
     return {};
   });
 
-  serveStaff(router, sendInterim, async ({ params, body, person }) => {
+  serveStaff(router, sendInterim, async ({ params, body, person, req }) => {
     const { case: one } = await findReadable(deps, params.id, person);
     const by = turnAs(person, one, 'interim-reply');
-    await sendInterimReply(deps, { caseId: one.id, by, at: now() }, body);
+    const key = idempotencyKeyOf(req);
+    await sendInterimReply(deps, { caseId: one.id, by, at: now(), key }, body);
     return {};
   });
 
@@ -90,7 +92,7 @@ export function turnRoutes(deps: ApiDeps): Router {
     return {};
   });
 
-  serveStaff(router, instruct, async ({ params, body, person }) => {
+  serveStaff(router, instruct, async ({ params, body, person, req }) => {
     const { instruction, paper = null, also } = body;
     const ids = await Promise.all([...new Set(also)].map((number) => idOf(deps, number)));
     const at = now();
@@ -100,7 +102,8 @@ export function turnRoutes(deps: ApiDeps): Router {
         return { caseId, by: turnAs(person, one, 'instruct'), at };
       }),
     );
-    await write(deps, doers, { instruction, paper });
+    const key = idempotencyKeyOf(req);
+    await write(deps, doers, { instruction, paper }, { userId: person.id, key, at });
     return {};
   });
 

@@ -63,7 +63,8 @@ export const sendInterim = endpoint({
   ...bare,
   method: 'post',
   path: '/cases/:id/interim-replies',
-  summary: 'Tell the citizen what is known so far and when the answer will come',
+  summary:
+    'Tell the citizen what is known so far and when the answer will come; the same Idempotency-Key tells it once',
   who: ['unit-deputy', 'unit-principal', 'office'],
   params: caseId,
   body: z.strictObject({ text: lines(5000, 10), until: z.iso.date() }),
@@ -86,7 +87,7 @@ export const instruct = endpoint({
   method: 'post',
   path: '/cases/:id/instructions',
   summary:
-    'Write an instruction on a case, and on others by their numbers: on all of them or on none',
+    'Write an instruction on a case, and on others by their numbers: on all of them or on none; the same Idempotency-Key writes it once',
   who: ['leading-group', 'superior', 'unit-principal'],
   params: caseId,
   body: z.strictObject({

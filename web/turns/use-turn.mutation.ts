@@ -1,4 +1,5 @@
 import { useMutation } from '../api/use-mutation.ts';
+import { useOnce } from '../api/use-once.ts';
 import { useRequest } from '../api/use-request.ts';
 
 /** Turns that people give a case beside its tasks. */
@@ -9,8 +10,8 @@ export function useTurn(caseId: () => string) {
     ask: useMutation((question: string) =>
       request<unknown>(`${base()}/questions`, { method: 'POST', body: { question } }),
     ),
-    tell: useMutation((told: { readonly text: string; readonly until: string }) =>
-      request<unknown>(`${base()}/interim-replies`, { method: 'POST', body: told }),
+    tell: useOnce((told: { readonly text: string; readonly until: string }, idempotencyKey) =>
+      request<unknown>(`${base()}/interim-replies`, { method: 'POST', idempotencyKey, body: told }),
     ),
     addUnit: useMutation((unitId: string) =>
       request<unknown>(`${base()}/contributions`, { method: 'POST', body: { unitId } }),
@@ -30,12 +31,19 @@ export function useTurn(caseId: () => string) {
     sendBack: useMutation((reason: string) =>
       request<unknown>(`${base()}/stations/send-back`, { method: 'POST', body: { reason } }),
     ),
-    instruct: useMutation(
-      (written: {
-        readonly instruction: string;
-        readonly paper: string | null;
-        readonly also: readonly string[];
-      }) => request<unknown>(`${base()}/instructions`, { method: 'POST', body: written }),
+    instruct: useOnce(
+      (
+        written: {
+          readonly instruction: string;
+          readonly paper: string | null;
+          readonly also: readonly string[];
+        },
+        idempotencyKey,
+      ) =>
+        request<unknown>(`${base()}/instructions`, {
+          ...{ method: 'POST', idempotencyKey },
+          body: written,
+        }),
     ),
     takeBack: useMutation((questionId: string) =>
       request<unknown>(`${base()}/questions/${encodeURIComponent(questionId)}/close`, {

@@ -99,6 +99,7 @@ const indexes: readonly Index[] = [
   ['cases', { erasedAt: 1 }, { sparse: true }],
   ['look_back_draws', { key: 1 }, { unique: true }],
   ['look_back_draws', { at: -1 }],
+  ['intentions', { at: 1 }, { expireAfterSeconds: week }],
   ['board_messages', { caseId: 1 }, { partialFilterExpression: { caseId: { $type: 'string' } } }],
   ['cases', { updatedAt: 1 }],
   ['cases', { 'source.profile': 1, status: 1, receivedAt: 1 }],

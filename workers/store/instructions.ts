@@ -6,10 +6,12 @@ import { nextInstruction } from '../../processes/instruction/instruction.ts';
 import { Unrecoverable } from '../platform/errors.ts';
 import { type Doer, entryOfMove } from './clock-moves.ts';
 import type { Tx } from './connect.ts';
+import { doOnce, type Intention } from './intentions.ts';
 import { messageAbout } from './message-about.ts';
 import { type Opening, openBeside } from './open-beside.ts';
 import type { QuestionDeps } from './questions.ts';
 import { takeStepWithin } from './step.ts';
+import type { Stores } from './stores.ts';
 
 /** What a leader writes, and the number of the paper it stands on. */
 export interface Written {
@@ -39,16 +41,17 @@ function instructOne(deps: QuestionDeps, tx: Tx, doer: Doer, written: Written): 
 }
 
 /**
- * Writes a leader's instruction on one or several cases, on all of them or on none.
+ * Writes a leader's instruction on one or several cases, on all of them or on none, and once however often it is sent.
  *
  * @throws Refusal `TOO_MANY_INSTRUCTIONS`, and what the action table refuses
  */
 export function instruct(
-  deps: QuestionDeps,
+  deps: QuestionDeps & Pick<Stores, 'intentions'>,
   doers: readonly Doer[],
   written: Written,
+  intention: Intention,
 ): Promise<void> {
-  return deps.store.transaction(async (tx) => {
+  return doOnce(deps, intention, async (tx) => {
     for (const doer of doers) await instructOne(deps, tx, doer, written);
   });
 }

@@ -21,6 +21,7 @@ import { createFigureSetStore } from './figure-sets.ts';
 import { createIncidentClockStore } from './incident-clocks.ts';
 import { createIncidentRunStore } from './incident-runs.ts';
 import { createIncidentStore } from './incidents.ts';
+import { createIntentionStore } from './intentions.ts';
 import { createLadderStore } from './ladders.ts';
 import { createLetterStore } from './letters.ts';
 import { createDrawStore } from './look-back-draws.ts';
@@ -74,6 +75,7 @@ export function createStores(store: Store, digest: Digest = sha256) {
     complaints: createComplaintStore(store),
     drafts: createDraftStore(store),
     draws: createDrawStore(store),
+    intentions: createIntentionStore(store),
     entries: createEntryStore(store),
     clocks: createClockStore(store),
     clockFindings: createClockFindingStore(store),

@@ -185,18 +185,21 @@ describe('while the matter is handled', () => {
     expect(await house.stores.entries.newest(one.caseId, 'answer-question')).toBeNull();
   });
 
-  test('an interim reply is told to its sender and meets no clock', async () => {
+  test('an interim reply is told to its sender once however often it is sent, and meets no clock', async () => {
     const { visitor, receipt, caseId } = await submitted();
     await startDoneClock(house.stores, caseId, now, dueAt);
     await assignCase(house.stores, caseId, now);
     const text = '电缆已经订购，到货后三天内更换。';
-    const place = { caseId, by: { ...by, role: 'unit-deputy' } as const, at: now };
+    const deputy = { ...by, role: 'unit-deputy' } as const;
+    const place = { caseId, by: deputy, at: now, key: 'the-same-wish' };
+    await sendInterimReply(house.stores, place, { text, until: '2026-12-20' });
     await sendInterimReply(house.stores, place, { text, until: '2026-12-20' });
 
     const page = await visitor.post('/track', receipt);
 
     expect(page.text).toContain(text);
     expect(page.text).toContain('这不是最后的答复');
+    expect((await house.stores.cases.find(caseId))?.interim).toHaveLength(1);
     expect((await house.stores.cases.find(caseId))?.clocks).toMatchObject([{ state: 'running' }]);
   });
 

@@ -23,6 +23,7 @@ let leader: Agent;
 beforeAll(async () => {
   house = await startApi();
   await house.hire('shuji', { role: 'leading-group', unitId: 'U-city' });
+  await house.hire('zhuren', { role: 'leading-group', unitId: 'U-city' });
   await house.hire('juzhang', { role: 'unit-principal', unitId: 'U-huanbao' });
   await house.hire('renyuan', { role: 'unit-handler', unitId: 'U-shizheng' });
   await house.deps.calendars.seedOnce(chineseCalendar(), new Date());
@@ -76,6 +77,20 @@ describe('a leader writes an instruction', () => {
 
     expect(done.body).toMatchObject({ status: 404, code: 'CASE_NUMBER_UNKNOWN' });
     expect((await caseOf(first.caseId)).instructions).toBeUndefined();
+  });
+
+  test('once, also when it is sent again after a lost answer; another leader under the same key is heard', async () => {
+    const { caseId } = await assigned();
+    const other = await house.signIn('zhuren');
+    const send = (by: Agent) =>
+      write(by, caseId, { instruction }).set('idempotency-key', 'the-same-wish');
+
+    expect([await send(leader), await send(leader)].map(({ status }) => status)).toEqual([
+      204, 204,
+    ]);
+    expect((await caseOf(caseId)).instructions).toHaveLength(1);
+    expect((await send(other)).status).toBe(204);
+    expect((await caseOf(caseId)).instructions).toHaveLength(2);
   });
 
   test('only a leader does, and the principal of a unit only on what the unit has', async () => {
