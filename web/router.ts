@@ -50,6 +50,12 @@ export function createDeskRouter(session: Session): Router {
         meta: { title: 'incident' },
       },
       {
+        path: '/incidents/:id/papers/:paper(report|consultation)',
+        name: 'incident-paper',
+        component: () => import('./incidents/papers-page.vue'),
+        meta: { title: 'incidentPaper' },
+      },
+      {
         path: '/clusters',
         name: 'clusters',
         component: () => import('./similar/clusters-page.vue'),

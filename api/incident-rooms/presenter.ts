@@ -127,6 +127,19 @@ function presentTimeline({ log, entries, names }: RoomGround): IncidentRoom['tim
   });
 }
 
+/** Each consultation as it was recorded, the oldest first. */
+function presentConsultations({ log, entries, names }: RoomGround): IncidentRoom['consultations'] {
+  return log
+    .filter(({ type }) => type === 'consult')
+    .map(({ at, by, digests = {} }) => {
+      const entry = entries.get(Object.keys(digests)[0] ?? '');
+      return {
+        ...{ at: at.toISOString(), by: presentActor(by, names) },
+        ...{ attended: fieldOf(entry, 'attended'), decided: fieldOf(entry, 'decided') },
+      };
+    });
+}
+
 /** The room of an incident for one person. */
 export function presentRoom(ground: RoomGround): IncidentRoom {
   const { incident, matter, linked, names, person, now, units } = ground;
@@ -156,6 +169,7 @@ export function presentRoom(ground: RoomGround): IncidentRoom {
     ...presentStatements(ground),
     ...presentTold(ground),
     timeline: presentTimeline(ground),
+    consultations: presentConsultations(ground),
     units,
     may: actionsFor(person, incident),
   };

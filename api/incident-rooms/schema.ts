@@ -134,6 +134,9 @@ const incidentRoom = z.object({
   questions: z.array(question),
   tasks: z.array(task),
   timeline: z.array(done.extend({ type: z.string(), text: z.string().nullable() })),
+  consultations: z.array(
+    done.extend({ attended: z.string().nullable(), decided: z.string().nullable() }),
+  ),
   units: z.array(z.object({ value: z.string(), label: z.string() })),
   may: z.array(z.string()).describe('What whoever asks may do in the room now'),
 });

@@ -179,6 +179,29 @@ describe('in the room', () => {
     await page.context().close();
   });
 
+  test('fact report and consultation record are papers of their own, to be printed', async () => {
+    const id = await at.responding();
+    await at.task(id, 'consult', 'office', { attended: '住建局、城管局', decided: '封闭现场。' });
+    const { page } = await sitDown('sunwei', desk);
+    await page.goto(`${served.baseUrl}/desk/incidents/${id}`);
+
+    await page.getByRole('link', { name: '事实快报' }).click();
+    await page.getByRole('heading', { name: '事实：已确认' }).waitFor();
+    await page.getByText('桥面塌陷约两米').waitFor();
+    expect(await faultsOf(page)).toEqual({ axe: [], sideways: false });
+    await page.getByRole('link', { name: '返回处置室' }).click();
+    await page.getByRole('link', { name: '会商记录' }).click();
+    await page.getByRole('heading', { name: '第 1 次会商' }).waitFor();
+    await page.getByText('住建局、城管局').waitFor();
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.getByRole('button', { name: '打印' }).isVisible()).toBe(false);
+    expect(await page.getByText('封闭现场。').isVisible()).toBe(true);
+    await page.emulateMedia({ media: 'screen' });
+    await page.setViewportSize(phone);
+    expect(await faultsOf(page)).toEqual({ axe: [], sideways: false });
+    await page.context().close();
+  });
+
   test('an edit is refused when the text has changed meanwhile; what was typed stays, and is sent again knowingly', async () => {
     const id = await at.responding();
     await at.task(id, 'consult', 'office', { attended: '领导小组', decided: '封闭现场。' });
