@@ -14,14 +14,21 @@ describe('an answer that is awaited for a limited time', () => {
     await expect(withDeadline(neverAnswered(), 5)).rejects.toMatchObject({ code: 'deadline' });
   });
 
-  test('holds a process until it leaves, and no longer', () => {
+  test('holds a process until it leaves, and no longer', async () => {
     const leaving = new AbortController();
+    let answer = (): void => undefined;
+    const answered = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
     const before = held();
-    void withDeadline(neverAnswered(), 60_000, leaving.signal);
+    const awaited = withDeadline(answered, 60_000, leaving.signal);
     const whileAwaited = held();
 
     leaving.abort();
+    const afterwards = held();
+    answer();
+    await awaited;
 
-    expect([whileAwaited - before, held() - before]).toEqual([1, 0]);
+    expect([whileAwaited - before, afterwards - before]).toEqual([1, 0]);
   });
 });

@@ -62,9 +62,14 @@ final class RecordWriter {
     passed = position;
   }
 
+  /** The writer ends once the queue is empty, also if it has not begun yet. */
+  void endWhenStored() {
+    stopping = true;
+  }
+
   /** Stores what is queued if that goes quickly; the engine repeats whatever was not acknowledged. */
   void stop(final long waitMillis) {
-    stopping = true;
+    endWhenStored();
     try {
       thread.join(waitMillis);
       thread.interrupt();
@@ -75,8 +80,9 @@ final class RecordWriter {
     }
   }
 
+  /** Goes round at least once: who is asked to stop before it began has rows to store all the same. */
   private void run() {
-    while (!stopping) {
+    do {
       try (RecordSink sink = connect.get()) {
         while (step(sink)) {
           // Until there is nothing left to do.
@@ -89,7 +95,7 @@ final class RecordWriter {
         logger.warn("The exporter cannot be set up; trying again: {}", e.toString());
         pauseUnlessStopping();
       }
-    }
+    } while (!stopping);
   }
 
   private void pauseUnlessStopping() {
@@ -103,11 +109,12 @@ final class RecordWriter {
 
   /** Returns false when it is time to end: all is stored, or a closing exporter cannot store it. */
   private boolean step(final RecordSink sink) throws InterruptedException {
-    // Read before looking at the queue: rows that come in between lie behind it.
+    // Both read before looking at the queue: rows that come in between lie behind it.
     final long settled = passed;
-    if (!queue.awaitRow(stopping ? 0 : IDLE_MILLIS)) {
+    final boolean last = stopping;
+    if (!queue.awaitRow(last ? 0 : IDLE_MILLIS)) {
       acknowledge(settled);
-      return !stopping;
+      return !last;
     }
     gather();
     final var batch = queue.take(batchSize, BATCH_BYTES);

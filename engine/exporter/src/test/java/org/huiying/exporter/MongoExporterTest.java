@@ -171,4 +171,22 @@ final class MongoExporterTest {
     assertEquals(List.of(), sink.positions());
     assertEquals(-1, controller.getLastExportedRecordPosition());
   }
+
+  @Test
+  @DisplayName("closing before the writer has begun stores what is queued all the same")
+  void closingBeforeTheWriterBegan() throws InterruptedException {
+    final var queue = new RowQueue(10, 1_000_000);
+    final var settings = Settings.from(Map.of("uri", "mongodb://127.0.0.1/huiying"), name -> null);
+    final var logger = new FakeContext(Map.of()).getLogger();
+    final var writer =
+        new RecordWriter(
+            queue, () -> sink, controller::updateLastExportedRecordPosition, settings, logger);
+    queue.offer(new RecordConverter(reason -> {}).convert(Records.taskCreated(7)), 0);
+
+    writer.endWhenStored();
+    writer.start();
+
+    controller.awaitAcknowledged(7);
+    assertEquals(List.of(7L), sink.positions());
+  }
 }
