@@ -10,6 +10,7 @@ import { complaintRoutes } from './complaints/routes.ts';
 import { definitionRoutes } from './definitions/routes.ts';
 import type { ApiDeps } from './deps.ts';
 import { deskFolder, deskRoutes } from './desk.ts';
+import { dutyRoutes } from './duty/routes.ts';
 import { eventRoutes } from './events/routes.ts';
 import { figureRoutes } from './figures/routes.ts';
 import { healthRoutes } from './health/routes.ts';
@@ -97,7 +98,7 @@ function apiRoutes(deps: ApiDeps): Router {
   api.use(definitionRoutes(deps), stallRoutes(deps), eventRoutes(deps));
   api.use(calendarRoutes(deps), calendarRunRoutes(deps));
   api.use(figureRoutes(deps), reportRoutes(deps));
-  api.use(supervisionRoutes(deps), templateRoutes(deps), lookBackRoutes(deps));
+  api.use(supervisionRoutes(deps), templateRoutes(deps), lookBackRoutes(deps), dutyRoutes(deps));
   api.use(modelDraftRoutes(deps), modelReviewRoutes(deps), modelSetRoutes(deps));
   api.use(modelCheckRoutes(deps));
   api.use(migrationRoutes(deps), instanceRoutes(deps));

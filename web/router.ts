@@ -1,4 +1,5 @@
 import { createRouter, createWebHistory, type Router } from 'vue-router';
+import { incidentPages } from './incidents/incident-pages.ts';
 import type { Session } from './session/session.ts';
 
 /** The screens of the desk; the administrators' pages come only when they are opened. */
@@ -37,24 +38,7 @@ export function createDeskRouter(session: Session): Router {
         component: () => import('./cases/case-page.vue'),
         meta: { title: 'case' },
       },
-      {
-        path: '/incidents',
-        name: 'incidents',
-        component: () => import('./incidents/incidents-page.vue'),
-        meta: { title: 'incidents' },
-      },
-      {
-        path: '/incidents/:id',
-        name: 'incident',
-        component: () => import('./incidents/room-page.vue'),
-        meta: { title: 'incident' },
-      },
-      {
-        path: '/incidents/:id/papers/:paper(report|consultation)',
-        name: 'incident-paper',
-        component: () => import('./incidents/papers-page.vue'),
-        meta: { title: 'incidentPaper' },
-      },
+      ...incidentPages,
       {
         path: '/clusters',
         name: 'clusters',

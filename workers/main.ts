@@ -25,6 +25,7 @@ import { reportSchedules } from './schedules/draft-reports.ts';
 import { eraseCases } from './schedules/erase-cases.ts';
 import { alarmMissingYear } from './schedules/missing-year.ts';
 import { reconcileClocks } from './schedules/reconcile-clocks.ts';
+import { rehearseDuty } from './schedules/rehearse-duty.ts';
 import { connectStore, type Store } from './store/connect.ts';
 import { createDefinitionStore } from './store/definitions.ts';
 import { createHeadStore } from './store/heads.ts';
@@ -173,6 +174,7 @@ async function run(config: Config, logger: Logger): Promise<void> {
         everyMs: minute,
         run: (period) => checkBoards({ ...stores, zone: houseZone }, period),
       },
+      { name: 'rehearse-duty', everyMs: day, run: (period) => rehearseDuty(stores, period) },
       {
         name: 'erase-cases',
         everyMs: day,

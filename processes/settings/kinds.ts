@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { quietHoursSchema } from '../escalation/quiet-hours.ts';
 import type { Role } from '../roles.ts';
+import { rotaDocument } from '../rota/rota.ts';
 import { channelsDocument } from './channels.ts';
 import type { SettingKind } from './names.ts';
 import { personDocument } from './person.ts';
@@ -14,6 +15,7 @@ export const settingDocuments = {
   channels: channelsDocument,
   texts: textsDocument,
   'quiet-hours': quietHoursSchema,
+  rotas: rotaDocument,
   unit: unitDocument,
   person: personDocument,
 } as const satisfies Record<SettingKind, z.ZodType>;
@@ -36,6 +38,7 @@ export const settingRules = {
     approves: ['system-admin', 'office', 'publication-checker'],
   },
   'quiet-hours': { one: true, edits: ['system-admin', 'rule-admin'], approves: [] },
+  rotas: { one: true, edits: ['system-admin', 'office'], approves: [] },
   unit: { one: false, edits: ['system-admin'], approves: [] },
   person: { one: false, edits: ['system-admin'], approves: ['system-admin', 'leading-group'] },
 } as const satisfies Record<SettingKind, SettingRule>;

@@ -6,6 +6,7 @@ export const settingKinds = [
   'channels',
   'texts',
   'quiet-hours',
+  'rotas',
   'unit',
   'person',
 ] as const;

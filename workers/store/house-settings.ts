@@ -1,5 +1,6 @@
 import { type QuietHours, quietHoursSchema } from '../../processes/escalation/quiet-hours.ts';
 import { Refusal } from '../../processes/refusal.ts';
+import { type RotaDocument, rotaDocument } from '../../processes/rota/rota.ts';
 import { type ChannelsDocument, channelsDocument } from '../../processes/settings/channels.ts';
 import { type TextsDocument, textsDocument } from '../../processes/settings/texts.ts';
 import {
@@ -52,4 +53,9 @@ export async function quietHoursInForce(settings: Read): Promise<QuietHours> {
   return quietHoursSchema.parse(
     (await settings.find('quiet-hours')) ?? shippedSettings['quiet-hours'],
   );
+}
+
+/** The rotas of those who stand duty. */
+export async function rotasInForce(settings: Read): Promise<RotaDocument> {
+  return rotaDocument.parse((await settings.find('rotas')) ?? shippedSettings.rotas);
 }

@@ -1,4 +1,6 @@
 import type { Status } from '../../processes/complaint/statuses.ts';
+import { type RotaDocument, rotaDocument } from '../../processes/rota/rota.ts';
+import { rotaProblems } from '../../processes/rota/turns.ts';
 import type { SettingIssue } from '../../processes/settings/issue.ts';
 import { personDocument, personProblems } from '../../processes/settings/person.ts';
 import { removedTopics, topicProblems, topicsDocument } from '../../processes/settings/topics.ts';
@@ -9,7 +11,7 @@ import type { SettingPlace } from './setting-homes.ts';
 import type { Stores } from './stores.ts';
 import { isStanding } from './units.ts';
 
-export type FactDeps = Pick<Stores, 'store' | 'settings' | 'units'>;
+export type FactDeps = Pick<Stores, 'store' | 'settings' | 'units' | 'users'>;
 
 /** What somebody of the house still has to do something for. */
 const openStatuses: readonly Status[] = [
@@ -41,6 +43,14 @@ async function unitsStanding({ units }: FactDeps, at: Date) {
   return (await units.list()).filter((unit) => isStanding(unit, at));
 }
 
+async function rotaIssues({ users }: FactDeps, after: RotaDocument): Promise<SettingIssue[]> {
+  const people = await users.list();
+  return rotaProblems(
+    after,
+    people.map(({ _id }) => _id),
+  );
+}
+
 /** What stands against a change as things are now. */
 export async function issuesNow(
   deps: FactDeps,
@@ -48,6 +58,7 @@ export async function issuesNow(
   { before, after }: { readonly before: unknown; readonly after: unknown },
   at: Date,
 ): Promise<SettingIssue[]> {
+  if (kind === 'rotas') return rotaIssues(deps, rotaDocument.parse(after));
   if (kind !== 'topics' && kind !== 'unit' && kind !== 'person') return [];
   const standing = await unitsStanding(deps, at);
   const units = standing.map(({ _id }) => _id);

@@ -1,6 +1,7 @@
 import { usualQuietHours } from '../../processes/escalation/quiet-hours.ts';
 import enWords from '../../processes/language/en/words.json' with { type: 'json' };
 import zhWords from '../../processes/language/zh/words.json' with { type: 'json' };
+import { shippedRotas } from '../../processes/rota/rota.ts';
 import { type ChannelsDocument, shippedChannels } from '../../processes/settings/channels.ts';
 import type { HouseKind } from '../../processes/settings/kinds.ts';
 import { shippedTexts } from '../../processes/settings/texts.ts';
@@ -27,4 +28,5 @@ export const shippedSettings = {
   channels: usualChannels,
   texts: shippedTexts,
   'quiet-hours': usualQuietHours,
+  rotas: shippedRotas,
 } as const satisfies Record<HouseKind, unknown>;
