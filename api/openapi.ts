@@ -8,6 +8,7 @@ import * as cases from './cases/schema.ts';
 import * as clocks from './clocks/schema.ts';
 import * as complaints from './complaints/schema.ts';
 import * as definitions from './definitions/schema.ts';
+import * as duty from './duty/schema.ts';
 import type { Endpoint } from './endpoint.ts';
 import * as events from './events/schema.ts';
 import * as figures from './figures/schema.ts';
@@ -78,6 +79,7 @@ const nouns = {
   settings,
   stalls,
   lookBacks,
+  duty,
   supervision,
   tasks,
   templates,

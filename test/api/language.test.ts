@@ -54,6 +54,7 @@ describe('the dictionaries', () => {
     'doors',
     'regimes',
     'incidents',
+    'duty',
   ];
   const [zh, en] = languages.map((lang) => readDictionaries(lang));
 

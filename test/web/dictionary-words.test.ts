@@ -44,6 +44,7 @@ describe.each([
   'publication',
   'retention',
   'incidents',
+  'duty',
 ])('the words of «%s»', (name) => {
   const known = keysOf(dictionary('zh', name));
 
