@@ -44,6 +44,7 @@ const statusByCode: Readonly<Record<string, number>> = {
   NOT_YOUR_UNIT: 403,
   NOT_ON_THAT_DUTY: 403,
   DUTY_UNKNOWN: 404,
+  CALL_UNKNOWN: 404,
   LEAVE_UNKNOWN: 404,
   SWAP_UNKNOWN: 404,
   NOT_FOUND: 404,

@@ -3,6 +3,7 @@ import { clockJobs, clockMessages } from './clock/contract.ts';
 import { complaintJobs, complaintMessages, complaintTasks } from './complaint/contract.ts';
 import { contactSheetJobs, contactSheetMessages } from './contact-sheet/contract.ts';
 import { contributionMessages } from './contribution/contract.ts';
+import { dutyCallJobs, dutyCallMessages } from './duty-call/contract.ts';
 import { escalationJobs, escalationMessages } from './escalation/contract.ts';
 import { extensionJobs, extensionMessages } from './extension/contract.ts';
 import { handoverJobs, handoverMessages } from './handover/contract.ts';
@@ -43,6 +44,7 @@ export const jobs = {
   ...incidentJobs,
   ...contactSheetJobs,
   ...monitoringJobs,
+  ...dutyCallJobs,
 } as const;
 
 /** Every message the diagrams wait for, with its variables. */
@@ -65,6 +67,7 @@ export const messages = {
   ...incidentMessages,
   ...contactSheetMessages,
   ...monitoringMessages,
+  ...dutyCallMessages,
 } as const;
 
 /** What the tasks of every diagram collect, by the action they stand for. */

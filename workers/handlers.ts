@@ -11,6 +11,7 @@ import { handle as openCase } from './complaint/open-case.ts';
 import { handle as sendFirstResponse } from './complaint/send-first-response.ts';
 import { handle as startClocks } from './complaint/start-clocks.ts';
 import { handle as openSheet } from './contact-sheet/open-sheet.ts';
+import { handle as callDuty } from './duty-call/call.ts';
 import { handle as addSupervisor } from './escalation/add-supervisor.ts';
 import { handle as closeLadder } from './escalation/close-ladder.ts';
 import { handle as nameInBulletin } from './escalation/name-in-bulletin.ts';
@@ -88,6 +89,7 @@ export const handlers: { readonly [T in JobType]: Handler<T> } = {
   'recourse:open-recourse': openRecourse,
   'recourse:remind-superior': remindSuperior,
   'recourse:close-recourse': closeRecourse,
+  'duty-call:call': callDuty,
   'instruction:open-instruction': openInstruction,
   'instruction:remind-unit': remindOfInstruction,
   'instruction:tell-leader': tellLeader,

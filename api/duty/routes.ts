@@ -3,8 +3,10 @@ import { dayOf, localDay, startOfDay } from '../../processes/clock/day.ts';
 import { houseZone } from '../../processes/language/dates.ts';
 import { Refusal } from '../../processes/refusal.ts';
 import * as change from '../../workers/store/change-duty.ts';
+import { answerCall } from '../../workers/store/duty-call.ts';
 import { planOf } from '../../workers/store/duty-plan.ts';
 import type { ApiDeps } from '../deps.ts';
+import { mayAnswerCall } from '../incident-rooms/calls.ts';
 import { idempotencyKeyOf } from '../middleware/idempotency.ts';
 import { holdsRole, type Person } from '../person.ts';
 import { serveStaff } from '../serve.ts';
@@ -83,6 +85,13 @@ export function dutyRoutes(deps: ApiDeps): Router {
 
   serveStaff(router, schema.withdrawSwap, async ({ params, person }) => {
     await change.withdrawSwap(deps, params.id, changer(person, null));
+    return {};
+  });
+
+  serveStaff(router, schema.answerCall, async ({ params, person }) => {
+    const call = await deps.dutyCalls.find(params.id);
+    if (call === null || !mayAnswerCall(call, person)) throw new Refusal('CALL_UNKNOWN');
+    await answerCall(deps, call._id, { userId: person.id, at: now() });
     return {};
   });
 

@@ -156,3 +156,12 @@ export const withdrawSwap = endpoint({
   body: bare.body,
   sends: 'nothing',
 });
+
+export const answerCall = endpoint({
+  ...change,
+  path: '/duty/calls/:id/answer',
+  summary: 'Take what one is called for: nobody else is called any more',
+  params: z.strictObject({ id: z.string().regex(/^incident-[\w-]{1,64}:call-[a-z-]{1,40}$/) }),
+  body: bare.body,
+  sends: 'nothing',
+});

@@ -141,7 +141,7 @@ function presentConsultations({ log, entries, names }: RoomGround): IncidentRoom
 }
 
 /** The room of an incident for one person. */
-export function presentRoom(ground: RoomGround): IncidentRoom {
+export function presentRoom(ground: RoomGround): Omit<IncidentRoom, 'calls'> {
   const { incident, matter, linked, names, person, now, units } = ground;
   const { times, monitored, duties } = incident;
   return {

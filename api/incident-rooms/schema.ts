@@ -79,6 +79,23 @@ const publication = z.object({
   at,
   by: z.string(),
 });
+const call = z.object({
+  id: z.string(),
+  role: z.string(),
+  rounds: z.array(
+    z.object({
+      at,
+      until: at,
+      people: z.array(z.string()),
+      group: z.string().nullable().describe('The role all of whose holders were called'),
+    }),
+  ),
+  answeredAt: at.nullable(),
+  answeredBy: z.string().nullable(),
+  silentAt: at.nullable().describe('When nobody else was called any more'),
+  mayAnswer: z.boolean(),
+});
+export type CallView = z.input<typeof call>;
 const question = z.object({
   id: z.string(),
   text: z.string(),
@@ -132,6 +149,7 @@ const incidentRoom = z.object({
   statements: z.array(statement),
   publications: z.array(publication),
   questions: z.array(question),
+  calls: z.array(call),
   tasks: z.array(task),
   timeline: z.array(done.extend({ type: z.string(), text: z.string().nullable() })),
   consultations: z.array(

@@ -133,5 +133,6 @@ export function createNoOps({
     'incident:begin-watch': () => ({}),
     'contact-sheet:open-sheet': () => ({ claimed: false }),
     'monitoring:plan-round': () => ({ state: 'duplicate' }),
+    'duty-call:call': () => ({ state: 'duplicate' }),
   };
 }

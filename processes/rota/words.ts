@@ -11,6 +11,7 @@ export const dutyRoles = [
   'liaison',
   'superior',
 ] as const satisfies readonly Role[];
+export type DutyRole = (typeof dutyRoles)[number];
 
 /** The days a shift is stood on: each one of its pattern, or of those only the working days or the rest days of the calendar. */
 export const dutyDays = ['every-day', 'working-days', 'rest-days'] as const;

@@ -34,3 +34,11 @@ export function useRaiseIncident() {
     }),
   );
 }
+
+/** Takes what somebody on duty is called for. */
+export function useAnswerCall() {
+  const request = useRequest();
+  return useMutation((callId: string) =>
+    request<null>(`/duty/calls/${encodeURIComponent(callId)}/answer`, { method: 'POST' }),
+  );
+}

@@ -23,6 +23,7 @@ export const keyedBy: Readonly<
     | 'regimeAskId'
     | 'sheetId'
     | 'monitoringId'
+    | 'callId'
   >
 > = {
   complaint: 'caseId',
@@ -43,6 +44,7 @@ export const keyedBy: Readonly<
   incident: 'caseId',
   'contact-sheet': 'sheetId',
   monitoring: 'monitoringId',
+  'duty-call': 'callId',
 };
 /** Ids that begin with the id of the case they are about. */
 const beside: readonly string[] = [
@@ -57,7 +59,7 @@ const beside: readonly string[] = [
   ],
   ...['handoverId', 'mergeId'],
   'regimeAskId',
-  ...['sheetId', 'monitoringId'],
+  ...['sheetId', 'monitoringId', 'callId'],
 ];
 /** The id of points that a clock cost begins with the case of the clock. */
 const caseOfScore = /^([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}):/;

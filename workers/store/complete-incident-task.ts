@@ -4,6 +4,7 @@ import type { Incident, IncidentDraft } from '../../processes/incident/incident.
 import { decideIncidentTask } from '../../processes/incident/tasks.ts';
 import { sha256 } from '../platform/digest.ts';
 import type { Tx } from './connect.ts';
+import { answerCalls } from './duty-call.ts';
 import type { EntryRow } from './entries.ts';
 import { type IncidentDeps, type IncidentStep, takeIncidentStepWithin } from './incident-step.ts';
 import { digestsOf, incidentEntry } from './incident-texts.ts';
@@ -106,7 +107,11 @@ export async function completeIncidentTask(
       drafts: [draft, ...facts.drafts],
       entries: [entry, ...facts.kept],
       meets: metBy(draft, incidentId),
-      also: (inTx, after) => tellWider(deps, inTx, after, draft),
+      also: async (inTx, after) => {
+        await tellWider(deps, inTx, after, draft);
+        if (draft.type === 'confirm-level' || draft.type === 'dismiss')
+          await answerCalls(deps, inTx, incidentId, { userId: by.userId, at });
+      },
     };
   });
 }

@@ -33,6 +33,7 @@ export type IncidentDeps = Pick<
   | 'notices'
   | 'calendars'
   | 'settings'
+  | 'dutyCalls'
 >;
 
 type IncidentWord = Extract<

@@ -99,6 +99,7 @@ const indexes: readonly Index[] = [
   ['cases', { erasedAt: 1 }, { sparse: true }],
   ['look_back_draws', { key: 1 }, { unique: true }],
   ['look_back_draws', { at: -1 }],
+  ['duty_calls', { caseId: 1 }],
   ['duty_stand_ins', { until: 1 }],
   ['duty_leaves', { until: 1 }],
   ['duty_swaps', { asker: 1, at: -1 }],

@@ -4,6 +4,9 @@ import { type IncidentData, incidentIdOf } from '../../processes/incident/incide
 import { checkTimes, sameness } from '../../processes/incident/raise.ts';
 import { isoDayOf } from '../../processes/language/dates.ts';
 import { Refusal } from '../../processes/refusal.ts';
+import type { Rota } from '../../processes/rota/rota.ts';
+import type { Tx } from './connect.ts';
+import { beginCall, rotaFor } from './duty-call.ts';
 import { type IncidentDeps, incidentMessage } from './incident-step.ts';
 import { digestsOf, incidentEntry } from './incident-texts.ts';
 import type { IncidentMatterRow } from './incidents.ts';
@@ -29,7 +32,7 @@ export interface RaisedReceipt {
 /** Those who confirm the level: they are called at once, whatever the hour. */
 const judges = ['duty-leader', 'office'] as const;
 
-type RaiseDeps = IncidentDeps & Pick<Stores, 'incidentNumbers'>;
+type RaiseDeps = IncidentDeps & Pick<Stores, 'incidentNumbers' | 'dutyCalls'>;
 
 /**
  * Raises an incident: record, first action, its texts, the call to those who judge it and the message to the engine in
@@ -68,7 +71,21 @@ async function receiptOfFirst(
   throw new Refusal('INCIDENT_RAISED', { number: others.number, incidentId: others._id });
 }
 
-function keep(
+/** Calls whoever is on duty where a rota stands for a role, and everybody who holds it where none does. */
+async function callJudge(
+  deps: RaiseDeps,
+  tx: Tx,
+  { caseId, number, at }: { readonly caseId: string; readonly number: string; readonly at: Date },
+  { role, rota }: { readonly role: (typeof judges)[number]; readonly rota: Rota | null },
+): Promise<void> {
+  if (rota !== null) return beginCall(deps, tx, { caseId, number, rotaId: rota.id, role, at });
+  await deps.notices.tellGroupOnce(tx, {
+    ...{ id: `${caseId}:raised:${role}`, caseId, kind: 'duty-call', group: role },
+    ...{ at, params: { number } },
+  });
+}
+
+async function keep(
   deps: RaiseDeps,
   raised: RaisedIncident,
   number: string,
@@ -83,14 +100,15 @@ function keep(
     sameAs: sameness(raised),
   };
   const first = { type: 'raise', at, by, data: { ...facts, number }, ...digestsOf(entry) } as const;
+  const rotas = {
+    'duty-leader': await rotaFor(deps, 'duty-leader'),
+    office: await rotaFor(deps, 'office'),
+  };
   return deps.store.transaction(async (tx) => {
     await deps.incidents.open(tx, first, matter);
     await deps.entries.put(tx, entry);
-    for (const group of judges)
-      await deps.notices.tellGroupOnce(tx, {
-        ...{ id: `${incidentId}:raised:${group}`, caseId: incidentId, kind: 'duty-call', group },
-        ...{ at, params: { number } },
-      });
+    for (const role of judges)
+      await callJudge(deps, tx, { caseId: incidentId, number, at }, { role, rota: rotas[role] });
     await deps.outbox.put(tx, at, incidentId, [
       incidentMessage('incident-raised', incidentId, { incidentId }),
     ]);

@@ -15,6 +15,7 @@ import { createComplaintStore } from './complaints.ts';
 import type { Store } from './connect.ts';
 import { createDeliveryStore } from './deliveries.ts';
 import { createDraftStore } from './drafts.ts';
+import { createDutyCallStore } from './duty-calls.ts';
 import { createDutyChangeStore } from './duty-changes.ts';
 import { createEntryStore } from './entries.ts';
 import { createExtensionRequestStore } from './extension-requests.ts';
@@ -78,6 +79,7 @@ export function createStores(store: Store, digest: Digest = sha256) {
     draws: createDrawStore(store),
     intentions: createIntentionStore(store),
     dutyChanges: createDutyChangeStore(store),
+    dutyCalls: createDutyCallStore(store),
     entries: createEntryStore(store),
     clocks: createClockStore(store),
     clockFindings: createClockFindingStore(store),
