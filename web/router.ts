@@ -41,6 +41,12 @@ export function createDeskRouter(session: Session): Router {
       },
       ...incidentPages,
       {
+        path: '/sources/:tab?',
+        name: 'sources',
+        component: () => import('./sources/sources-page.vue'),
+        meta: { title: 'sources' },
+      },
+      {
         path: '/clusters',
         name: 'clusters',
         component: () => import('./similar/clusters-page.vue'),
