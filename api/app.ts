@@ -46,6 +46,7 @@ import { ruleLabRoutes } from './rule-lab/routes.ts';
 import { scoreRoutes } from './scores/routes.ts';
 import { sessionRoutes } from './session/routes.ts';
 import { settingRoutes } from './settings/routes.ts';
+import { sourceRoutes } from './sources/routes.ts';
 import { stallRoutes } from './stalls/routes.ts';
 import { supervisionRoutes } from './supervision/routes.ts';
 import { taskRoutes } from './tasks/routes.ts';
@@ -106,6 +107,7 @@ function apiRoutes(deps: ApiDeps): Router {
   api.use(mergeRoutes(deps));
   api.use(incidentRoutes(deps), incidentRoomRoutes(deps));
   api.use(settingRoutes(deps));
+  api.use(sourceRoutes(deps));
   api.use(nothingHere, problems(language, logger));
   return api;
 }

@@ -35,6 +35,7 @@ import * as retention from './retention/schema.ts';
 import * as ruleLab from './rule-lab/schema.ts';
 import * as session from './session/schema.ts';
 import * as settings from './settings/schema.ts';
+import * as sources from './sources/schema.ts';
 import * as stalls from './stalls/schema.ts';
 import * as supervision from './supervision/schema.ts';
 import * as tasks from './tasks/schema.ts';
@@ -77,6 +78,7 @@ const nouns = {
   ruleLab,
   session,
   settings,
+  sources,
   stalls,
   lookBacks,
   duty,

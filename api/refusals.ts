@@ -41,6 +41,7 @@ const statusByCode: Readonly<Record<string, number>> = {
   MAIL_UNKNOWN: 404,
   BOARD_ACCOUNT_UNKNOWN: 404,
   BOARD_MESSAGE_UNKNOWN: 404,
+  FIND_UNKNOWN: 404,
   NOT_YOUR_UNIT: 403,
   NOT_ON_THAT_DUTY: 403,
   DUTY_UNKNOWN: 404,

@@ -1,6 +1,7 @@
 import { createRouter, createWebHistory, type Router } from 'vue-router';
 import { incidentPages } from './incidents/incident-pages.ts';
 import type { Session } from './session/session.ts';
+import { studioRoutes } from './studio/studio-routes.ts';
 
 /** The screens of the desk; the administrators' pages come only when they are opened. */
 export function createDeskRouter(session: Session): Router {
@@ -39,6 +40,12 @@ export function createDeskRouter(session: Session): Router {
         meta: { title: 'case' },
       },
       ...incidentPages,
+      {
+        path: '/sources/:tab?',
+        name: 'sources',
+        component: () => import('./sources/sources-page.vue'),
+        meta: { title: 'sources' },
+      },
       {
         path: '/clusters',
         name: 'clusters',
@@ -177,30 +184,7 @@ export function createDeskRouter(session: Session): Router {
         component: () => import('./definitions/definitions-page.vue'),
         meta: { title: 'definitions' },
       },
-      {
-        path: '/studio',
-        name: 'studio',
-        component: () => import('./studio/studio-page.vue'),
-        meta: { title: 'studio' },
-      },
-      {
-        path: '/studio/drafts/:id',
-        name: 'draft',
-        component: () => import('./studio/draft-page.vue'),
-        meta: { title: 'draft' },
-      },
-      {
-        path: '/studio/drafts/:id/check',
-        name: 'draft-check',
-        component: () => import('./studio/check-page.vue'),
-        meta: { title: 'draft-check' },
-      },
-      {
-        path: '/studio/sets/:tag',
-        name: 'model-set',
-        component: () => import('./studio/set-page.vue'),
-        meta: { title: 'model-set' },
-      },
+      ...studioRoutes,
       {
         path: '/studio/drafts/:id/files/:name',
         name: 'studio-file',
@@ -248,24 +232,6 @@ export function createDeskRouter(session: Session): Router {
         name: 'calendar',
         component: () => import('./calendars/calendar-page.vue'),
         meta: { title: 'calendars' },
-      },
-      {
-        path: '/studio/drafts/:id/steps/:name',
-        name: 'process-table',
-        component: () => import('./studio/process-table.vue'),
-        meta: { title: 'process-table' },
-      },
-      {
-        path: '/studio/drafts/:id/lab',
-        name: 'lab',
-        component: () => import('./studio/lab-page.vue'),
-        meta: { title: 'lab' },
-      },
-      {
-        path: '/studio/replays/:id',
-        name: 'replay',
-        component: () => import('./studio/replay-page.vue'),
-        meta: { title: 'replay' },
       },
       {
         path: '/:rest(.*)*',

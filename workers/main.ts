@@ -26,6 +26,8 @@ import { eraseCases } from './schedules/erase-cases.ts';
 import { alarmMissingYear } from './schedules/missing-year.ts';
 import { reconcileClocks } from './schedules/reconcile-clocks.ts';
 import { rehearseDuty } from './schedules/rehearse-duty.ts';
+import { lookAtSources } from './sources/look-at-sources.ts';
+import { usualLimits } from './sources/read-outside.ts';
 import { connectStore, type Store } from './store/connect.ts';
 import { createDefinitionStore } from './store/definitions.ts';
 import { createHeadStore } from './store/heads.ts';
@@ -188,6 +190,15 @@ async function run(config: Config, logger: Logger): Promise<void> {
           takeOutUnused({
             ...{ ...stores, engine, now, running: createRunningStore(store) },
             logger: logger.of('engine'),
+          }),
+      },
+      {
+        name: 'sources',
+        everyMs: minute,
+        run: () =>
+          lookAtSources({
+            ...{ ...stores, now, limits: usualLimits, logger: logger.of('schedule') },
+            allowPrivate: config.WEBHOOK_PRIVATE,
           }),
       },
       { name: 'collect-mail', everyMs: minute, run: () => collectMail(collecting) },

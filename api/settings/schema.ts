@@ -78,6 +78,7 @@ const setting = z.discriminatedUnion('kind', [
   aboutSetting.extend({ kind: z.literal('texts'), value: set.texts }),
   aboutSetting.extend({ kind: z.literal('quiet-hours'), value: set['quiet-hours'] }),
   aboutSetting.extend({ kind: z.literal('rotas'), value: set.rotas }),
+  aboutSetting.extend({ kind: z.literal('sources'), value: set.sources }),
   aboutSetting.extend({ kind: z.literal('unit'), value: set.unit }),
   aboutSetting.extend({ kind: z.literal('person'), value: set.person }),
 ]);

@@ -5,6 +5,7 @@ import { rotaDocument } from '../rota/rota.ts';
 import { channelsDocument } from './channels.ts';
 import type { SettingKind } from './names.ts';
 import { personDocument } from './person.ts';
+import { sourcesDocument } from './sources.ts';
 import { textsDocument } from './texts.ts';
 import { topicsDocument } from './topics.ts';
 import { unitDocument } from './unit.ts';
@@ -16,6 +17,7 @@ export const settingDocuments = {
   texts: textsDocument,
   'quiet-hours': quietHoursSchema,
   rotas: rotaDocument,
+  sources: sourcesDocument,
   unit: unitDocument,
   person: personDocument,
 } as const satisfies Record<SettingKind, z.ZodType>;
@@ -39,6 +41,7 @@ export const settingRules = {
   },
   'quiet-hours': { one: true, edits: ['system-admin', 'rule-admin'], approves: [] },
   rotas: { one: true, edits: ['system-admin', 'office'], approves: [] },
+  sources: { one: true, edits: ['system-admin', 'office'], approves: [] },
   unit: { one: false, edits: ['system-admin'], approves: [] },
   person: { one: false, edits: ['system-admin'], approves: ['system-admin', 'leading-group'] },
 } as const satisfies Record<SettingKind, SettingRule>;

@@ -7,6 +7,7 @@ export const settingKinds = [
   'texts',
   'quiet-hours',
   'rotas',
+  'sources',
   'unit',
   'person',
 ] as const;

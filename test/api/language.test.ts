@@ -55,6 +55,7 @@ describe('the dictionaries', () => {
     'regimes',
     'incidents',
     'duty',
+    'sources',
   ];
   const [zh, en] = languages.map((lang) => readDictionaries(lang));
 

@@ -45,6 +45,7 @@ describe.each([
   'retention',
   'incidents',
   'duty',
+  'sources',
 ])('the words of «%s»', (name) => {
   const known = keysOf(dictionary('zh', name));
 

@@ -53,6 +53,23 @@ export function isPrivateAddress(address: string): boolean {
   return kind === 0 || openBlockList().check(address, kind === 4 ? 'ipv4' : 'ipv6');
 }
 
+/** Where a request may go. */
+export interface Allowed {
+  /** Loopback and private addresses. */
+  readonly private: boolean;
+  /** Plain HTTP. */
+  readonly plain: boolean;
+}
+
+/** An address that may be asked, or why it may not: it is none, it carries a password, it is private by number. */
+export function checkAddress(text: string, allowed: Allowed): URL | 'wrong' | 'private' {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const isWeb = url?.protocol === 'https:' || (allowed.plain && url?.protocol === 'http:');
+  if (url === null || !isWeb || url.username !== '' || url.password !== '') return 'wrong';
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  return !allowed.private && isIP(host) !== 0 && isPrivateAddress(host) ? 'private' : url;
+}
+
 /**
  * Reads an address that somebody outside may be told at.
  *
@@ -60,18 +77,17 @@ export function isPrivateAddress(address: string): boolean {
  *   for a private address by number
  */
 export function readAddress(text: string, allowPrivate: boolean): URL {
-  const url = URL.canParse(text) ? new URL(text) : null;
-  const isWeb = url?.protocol === 'https:' || (allowPrivate && url?.protocol === 'http:');
-  if (url === null || !isWeb || url.username !== '' || url.password !== '')
-    throw new Unrecoverable('the address is none that can be told');
-  const host = url.hostname.replace(/^\[|\]$/g, '');
-  if (!allowPrivate && isIP(host) !== 0 && isPrivateAddress(host))
-    throw new Unrecoverable('the address is private');
-  return url;
+  const checked = checkAddress(text, { private: allowPrivate, plain: allowPrivate });
+  if (checked === 'wrong') throw new Unrecoverable('the address is none that can be told');
+  if (checked === 'private') throw new Unrecoverable('the address is private');
+  return checked;
 }
 
-/** Looks a name up and refuses what it leads to: the address that was checked is the one that is connected to. */
-function guarded(allowPrivate: boolean): LookupFunction {
+/**
+ * Looks a name up and refuses what it leads to: the address that was checked is the one that is connected to. What it
+ * refuses ends the request with an `Unrecoverable`.
+ */
+export function guarded(allowPrivate: boolean): LookupFunction {
   return (hostname, options, done) => {
     lookup(hostname, { ...options, all: true }, (error, found) => {
       const [first] = found ?? [];

@@ -58,7 +58,9 @@ export const configSchema = z.object({
     .describe('Group robot of WeCom; empty: written to DATA_DIR/wecom'),
   WEBHOOK_PRIVATE: flag
     .default(false)
-    .describe('Let webhooks reach loopback and private addresses, and plain HTTP'),
+    .describe(
+      'Let webhooks and sources reach loopback and private addresses, webhooks also plain HTTP',
+    ),
   RULE_LAB_JAVA: z
     .string()
     .default('')

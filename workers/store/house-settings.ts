@@ -2,6 +2,7 @@ import { type QuietHours, quietHoursSchema } from '../../processes/escalation/qu
 import { Refusal } from '../../processes/refusal.ts';
 import { type RotaDocument, rotaDocument } from '../../processes/rota/rota.ts';
 import { type ChannelsDocument, channelsDocument } from '../../processes/settings/channels.ts';
+import { type SourcesDocument, sourcesDocument } from '../../processes/settings/sources.ts';
 import { type TextsDocument, textsDocument } from '../../processes/settings/texts.ts';
 import {
   type TopicSetting,
@@ -58,4 +59,9 @@ export async function quietHoursInForce(settings: Read): Promise<QuietHours> {
 /** The rotas of those who stand duty. */
 export async function rotasInForce(settings: Read): Promise<RotaDocument> {
   return rotaDocument.parse((await settings.find('rotas')) ?? shippedSettings.rotas);
+}
+
+/** The public feeds that are watched, and the words they are watched by. */
+export async function sourcesInForce(settings: Read): Promise<SourcesDocument> {
+  return sourcesDocument.parse((await settings.find('sources')) ?? shippedSettings.sources);
 }

@@ -171,6 +171,10 @@ const indexes: readonly Index[] = [
     { unique: true, partialFilterExpression: { state: 'open' } },
   ],
   ['setting_proposals', { state: 1, at: 1 }],
+  ['source_finds', { pages: 1 }, { unique: true }],
+  ['source_finds', { titles: 1, newestAt: -1 }],
+  ['source_finds', { state: 1, at: -1, _id: -1 }],
+  ['source_finds', { expiresAt: 1 }, { expireAfterSeconds: 0 }],
 ];
 
 /** Makes the indexes that are missing; already there is no work. */

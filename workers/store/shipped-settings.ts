@@ -4,6 +4,7 @@ import zhWords from '../../processes/language/zh/words.json' with { type: 'json'
 import { shippedRotas } from '../../processes/rota/rota.ts';
 import { type ChannelsDocument, shippedChannels } from '../../processes/settings/channels.ts';
 import type { HouseKind } from '../../processes/settings/kinds.ts';
+import { shippedSources } from '../../processes/settings/sources.ts';
 import { shippedTexts } from '../../processes/settings/texts.ts';
 import { shippedTopics, type TopicsDocument } from '../../processes/settings/topics.ts';
 
@@ -29,4 +30,5 @@ export const shippedSettings = {
   texts: shippedTexts,
   'quiet-hours': usualQuietHours,
   rotas: shippedRotas,
+  sources: shippedSources,
 } as const satisfies Record<HouseKind, unknown>;

@@ -54,6 +54,8 @@ import { createSettingProposalStore } from './setting-proposals.ts';
 import { createSettingVersionStore } from './setting-versions.ts';
 import { createSettingStore } from './settings.ts';
 import { createSignatureStore } from './signatures.ts';
+import { createSourceFindStore } from './source-finds.ts';
+import { createSourceStateStore } from './source-states.ts';
 import { createTemplateStore } from './templates.ts';
 import { createUnitStore } from './units.ts';
 import { createUserStore } from './users.ts';
@@ -126,6 +128,8 @@ export function createStores(store: Store, digest: Digest = sha256) {
     migrations: createMigrationStore(store),
     operatorActions: createOperatorActionStore(store),
     signatures: createSignatureStore(store),
+    sourceFinds: createSourceFindStore(store),
+    sourceStates: createSourceStateStore(store),
     merges: createMergeStore(store),
     incidents: createIncidentStore(store, digest),
     incidentClocks: createIncidentClockStore(store),
