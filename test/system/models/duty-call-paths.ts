@@ -2,7 +2,6 @@ import { expect, test } from '@jest/globals';
 import type { ModelEngine } from './model-engine.ts';
 
 const past = '2026-01-01T00:00:00.000Z';
-const ahead = new Date(Date.now() + 9000 * 86_400_000).toISOString();
 const calling = (attempt: number, until: string) => ({ state: 'calling', attempt, until });
 const ended = (state: string) => ({ state, attempt: 99, until: null });
 
@@ -19,7 +18,7 @@ export function dutyCallPaths(
     );
 
   test('is answered while it waits', async () => {
-    await call('d-1:call', [calling(2, ahead), ended('answered')]);
+    await call('d-1:call', [calling(2, engine().inDays(1)), ended('answered')]);
     await engine().tell('duty-call-answered', 'd-1:call');
 
     expect(await endsOf('duty-call')).toEqual(['duty-call Event_Answered']);

@@ -8,12 +8,11 @@ export function instructionPaths(
   engine: () => ModelEngine,
   endsOf: (processId: string) => Promise<string[]>,
 ): void {
-  const until = new Date(Date.now() + 9000 * day).toISOString();
   const give = (instructionId: string, unitId = 'U-shizheng', claimed = true) =>
     engine().start(
       'instruction-given',
       { instructionId, unitId, urgency: 'normal' },
-      { 'instruction:open-instruction': [{ claimed, until }] },
+      { 'instruction:open-instruction': [{ claimed, until: engine().inDays(9) }] },
     );
 
   test('is reported on by the unit, or by the office where no unit has the case', async () => {
@@ -32,7 +31,7 @@ export function instructionPaths(
 
   test('that nobody reports on in time is brought to mind, and can be reported on still', async () => {
     await give('i-3:instruction-1');
-    await engine().passTime(9001 * day);
+    await engine().passTime(10 * day);
     await engine().servedTimes('instruction:remind-unit', 1);
 
     await engine().doTask('Task_ReportOnInstruction', {});

@@ -6,12 +6,11 @@ export function lookBackPaths(
   engine: () => ModelEngine,
   endsOf: (processId: string) => Promise<string[]>,
 ): void {
-  const until = new Date(Date.now() + 86_400_000).toISOString();
   const drawn = (lookBackId: string, claimed = true) =>
     engine().start(
       'look-back-drawn',
       { lookBackId, regimeId: 'city' },
-      { 'look-back:open-look-back': [{ claimed, until }] },
+      { 'look-back:open-look-back': [{ claimed, until: engine().inDays(1) }] },
     );
 
   test.each([

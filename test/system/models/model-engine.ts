@@ -137,6 +137,7 @@ async function openInside(ending: (() => Promise<unknown>)[]) {
       );
     });
 
+  let passed = 0;
   return {
     deployed,
     served,
@@ -181,7 +182,10 @@ async function openInside(ending: (() => Promise<unknown>)[]) {
     passTime: async (milliseconds: number, count = 1) => {
       await until('a timer', async () => (await seen('TIMER', 'CREATED')).length >= count);
       await zeebe.addTime(milliseconds);
+      passed += milliseconds;
     },
+    /** An instant so many days ahead of the engine's clock, which earlier walks have moved. */
+    inDays: (days: number) => new Date(Date.now() + passed + days * 86_400_000).toISOString(),
     /** Waits until a task was taken away so often since the start. */
     canceledTimes: (count: number) =>
       until(

@@ -6,12 +6,11 @@ export function promisePaths(
   engine: () => ModelEngine,
   endsOf: (processId: string) => Promise<string[]>,
 ): void {
-  const until = new Date(Date.now() + 86_400_000).toISOString();
   const made = (promiseId: string, claimed = true) =>
     engine().start(
       'promise-made',
       { promiseId, unitId: 'U-shizheng', regimeId: 'city' },
-      { 'promise:open-promise': [{ claimed, until }] },
+      { 'promise:open-promise': [{ claimed, until: engine().inDays(1) }] },
     );
 
   test('is reported done, returned once, and goes out as the second answer', async () => {

@@ -8,12 +8,11 @@ export function questionPaths(
   engine: () => ModelEngine,
   endsOf: (processId: string) => Promise<string[]>,
 ): void {
-  const until = new Date(Date.now() + 1000 * day).toISOString();
   const ask = (questionId: string, put = true) =>
     engine().start(
       'question-asked',
       { questionId, regimeId: 'city' },
-      { 'question:put-question': [{ put, until: put ? until : null }] },
+      { 'question:put-question': [{ put, until: put ? engine().inDays(10) : null }] },
     );
 
   test('is answered', async () => {
@@ -32,7 +31,7 @@ export function questionPaths(
 
   test('is not waited for longer than its limit', async () => {
     await ask('q-3');
-    await engine().passTime(1001 * day);
+    await engine().passTime(11 * day);
 
     expect(await endsOf('question')).toEqual(['question Event_Lapsed']);
     expect(engine().served.at(-1)).toBe('question:lapse-question');

@@ -8,12 +8,11 @@ export function recoursePaths(
   engine: () => ModelEngine,
   endsOf: (processId: string) => Promise<string[]>,
 ): void {
-  const until = new Date(Date.now() + 6000 * day).toISOString();
   const seek = (recourseId: string, claimed = true) =>
     engine().start(
       'recourse-sought',
       { recourseId, regimeId: 'city' },
-      { 'recourse:open-recourse': [{ claimed, until }] },
+      { 'recourse:open-recourse': [{ claimed, until: engine().inDays(60) }] },
     );
 
   test('is decided by the superior body: the answer stands', async () => {
@@ -37,7 +36,7 @@ export function recoursePaths(
 
   test('that nobody decides in time is reminded of, and can be decided still', async () => {
     await seek('u-3:recourse');
-    await engine().passTime(6001 * day);
+    await engine().passTime(61 * day);
     await engine().servedTimes('recourse:remind-superior', 1);
 
     await engine().doTask('Task_DecideRecourse', { decision: 'upheld' });

@@ -8,12 +8,11 @@ export function tierPaths(
   engine: () => ModelEngine,
   endsOf: (processId: string) => Promise<string[]>,
 ): void {
-  const dueAt = new Date(Date.now() + 8000 * day).toISOString();
   const assign = (stationId: string, { claimed = true, received = false } = {}) =>
     engine().start(
       'assigned-down',
       { stationId, unitId: 'U-donghu', regimeId: 'city', depth: 1 },
-      { 'tier:open-station': [{ claimed, received, dueAt }] },
+      { 'tier:open-station': [{ claimed, received, dueAt: engine().inDays(8) }] },
     );
   const groups = ['unit-handler@U-donghu'];
 
@@ -31,7 +30,7 @@ export function tierPaths(
 
   test('that comes back need not be received again; a late answer is reminded of and still comes', async () => {
     await assign('t-2:station-2', { received: true });
-    await engine().passTime(8001 * day);
+    await engine().passTime(9 * day);
     await engine().servedTimes('tier:remind-unit', 1);
 
     await engine().doTask('Task_AnswerUp', {});
