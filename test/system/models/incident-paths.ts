@@ -1,4 +1,5 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
+import { dutyCallPaths } from './duty-call-paths.ts';
 import type { ModelEngine } from './model-engine.ts';
 
 const day = 86_400_000;
@@ -9,6 +10,8 @@ export function incidentPaths(
   engine: () => ModelEngine,
   endsOf: (processId: string) => Promise<readonly string[]>,
 ): void {
+  describe('a call of somebody on duty', () => dutyCallPaths(engine, endsOf));
+
   const begin = (incidentId: string, watchUntil = past, claimed = true) =>
     engine().start(
       'incident-raised',

@@ -3,7 +3,6 @@ import { readModels } from '../../../workers/zeebe/lint/read-set.ts';
 import { shippedSet } from '../../support/shipped.ts';
 import { afterAnswerPaths } from './after-answer-paths.ts';
 import { contributionPaths } from './contribution-paths.ts';
-import { dutyCallPaths } from './duty-call-paths.ts';
 import { extensionPaths } from './extension-paths.ts';
 import { handoverPaths } from './handover-paths.ts';
 import { incidentPaths } from './incident-paths.ts';
@@ -249,8 +248,6 @@ describe('an answer that the office gives for a unit', () =>
 describe('a regime that is asked for again', () => regimePaths(() => engine, endsOf));
 
 describe('a question to the citizen', () => questionPaths(() => engine, endsOf));
-describe('a call of somebody on duty', () => dutyCallPaths(() => engine, endsOf));
-
 describe('an instruction of a leader', () => instructionPaths(() => engine, endsOf));
 describe('after the answer', () => afterAnswerPaths(() => engine, endsOf));
 describe('a case at a unit below', () => tierPaths(() => engine, endsOf));
