@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { callees } from '../rota/call-order.ts';
-import { dutyRoles } from '../rota/words.ts';
+import { callees, dutyRoles } from '../rota/words.ts';
 
 const callId = z.string().min(1);
 const attempt = z.number().int().min(1).max(100);

@@ -1,10 +1,6 @@
 import { type Duty, dutiesAt } from './duties.ts';
 import type { Rota } from './rota.ts';
 
-/** Whom the rule may call: who is on duty, the next one, everybody of the rota, or those above. */
-export const callees = ['on-duty', 'next', 'everyone', 'above'] as const;
-export type Callee = (typeof callees)[number];
-
 function distinct(userIds: readonly (string | null)[]): string[] {
   return [...new Set(userIds.filter((userId) => userId !== null))];
 }

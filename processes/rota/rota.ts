@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { timeOfDay } from '../escalation/quiet-hours.ts';
 import { bothLanguages, houseId, isoDay, refuseTwice, settingCode } from '../settings/words.ts';
-import { patternProblem } from './pattern.ts';
+import { patternProblem } from './pattern-words.ts';
 import { dutyDays, dutyRoles } from './words.ts';
 
 const week = 7 * 24 * 60;

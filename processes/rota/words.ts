@@ -15,3 +15,6 @@ export type DutyRole = (typeof dutyRoles)[number];
 
 /** The days a shift is stood on: each one of its pattern, or of those only the working days or the rest days of the calendar. */
 export const dutyDays = ['every-day', 'working-days', 'rest-days'] as const;
+
+/** Whom the rule may call: who is on duty, the next one, everybody of the rota, or those above. */
+export const callees = ['on-duty', 'next', 'everyone', 'above'] as const;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { dayOf } from '../../processes/clock/day.ts';
-import { patternDates, patternProblem } from '../../processes/rota/pattern.ts';
+import { patternDates } from '../../processes/rota/pattern.ts';
+import { patternProblem } from '../../processes/rota/pattern-words.ts';
 
 describe('the pattern of a shift', () => {
   test.each([
