@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { DateTime } from 'luxon';
 import type { Calendar } from '../../../processes/clock/calendar.ts';
+import { settled } from '../../support/settled.ts';
 import { until } from '../../support/until.ts';
 import { type MovedHouse, openMovedHouse } from './moved-time.ts';
 
@@ -111,10 +112,8 @@ describe('a calendar that changes under a live timer', () => {
 
   test('every clock rang once, none early', async () => {
     const { clocksRing } = await import('../../../workers/verify/timers.ts');
-    const { store, stores } = house;
-    const evidence = { store, stores, dataDir: '', now: house.now(), receipts: null };
 
-    const finding = await clocksRing.run(evidence);
+    const finding = await settled(clocksRing, house);
 
     expect(finding.seen).toBeGreaterThan(2);
     expect(finding.violations).toEqual([]);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { DateTime } from 'luxon';
 import type { Calendar } from '../../../processes/clock/calendar.ts';
+import { settled } from '../../support/settled.ts';
 import { until } from '../../support/until.ts';
 import { type MovedHouse, openMovedHouse } from './moved-time.ts';
 
@@ -92,15 +93,8 @@ describe('the clocks of a city complaint received on the Monday before National 
 
   test('every clock rang once, none early', async () => {
     const { clocksRing } = await import('../../../workers/verify/timers.ts');
-    const evidence = {
-      store: house.store,
-      stores: house.stores,
-      dataDir: '',
-      now: house.now(),
-      receipts: null,
-    };
 
-    const finding = await clocksRing.run(evidence);
+    const finding = await settled(clocksRing, house);
 
     expect(finding.seen).toBeGreaterThan(3);
     expect(finding.violations).toEqual([]);

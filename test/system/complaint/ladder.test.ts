@@ -9,6 +9,7 @@ import type { LetterRow } from '../../../workers/store/letters.ts';
 import { takeStep } from '../../../workers/store/step.ts';
 import type { TaskRow } from '../../../workers/store/tasks.ts';
 import { nothingStuck } from '../../../workers/verify/nothing-stuck.ts';
+import { settled } from '../../support/settled.ts';
 import { until } from '../../support/until.ts';
 import { at, calendarOfTheTest, written, yearOf } from './ladder-days.ts';
 import { type MovedHouse, openMovedHouse } from './moved-time.ts';
@@ -242,17 +243,10 @@ describe('the ladder of a clock that ran out at midnight', () => {
 
   test('leaves the case where it was, and nothing stuck', async () => {
     const one = await house.stores.cases.find(late);
-    const { store, stores, now } = house;
 
     expect([one?.status, one?.unitId]).toEqual(['assigned', 'U-shizheng']);
     expect(one?.supervisors.map(({ rung }) => rung)).toEqual([1, 2, 3, 4, 5, 6, 7]);
-    const finding = await nothingStuck.run({
-      store,
-      stores,
-      dataDir: '',
-      now: now(),
-      receipts: null,
-    });
+    const finding = await settled(nothingStuck, house);
     expect(finding.violations).toEqual([]);
     expect(finding.seen).toBeGreaterThan(2);
   });

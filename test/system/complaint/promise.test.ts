@@ -4,6 +4,7 @@ import { promiseIdOf } from '../../../processes/promise/promise.ts';
 import type { InstanceRow } from '../../../workers/store/instances.ts';
 import { clocksRing } from '../../../workers/verify/timers.ts';
 import { usualFields } from '../../support/scripted-staff.ts';
+import { settled } from '../../support/settled.ts';
 import { until } from '../../support/until.ts';
 import { actsIn, handlerOf } from './acts.ts';
 import { at, festival } from './festival-days.ts';
@@ -103,8 +104,7 @@ describe('what an answer promises', () => {
       const kept = { bpmnProcessId: 'promise', endElementId: 'Event_Kept' };
       return (await instances.countDocuments(kept)) === 2;
     });
-    const evidence = { store: house.store, stores: house.stores, dataDir: '', receipts: null };
-    const finding = await clocksRing.run({ ...evidence, now: house.now() });
+    const finding = await settled(clocksRing, house);
     expect(finding.violations).toEqual([]);
   });
 });

@@ -10,6 +10,7 @@ import type { TaskRow } from '../../../workers/store/tasks.ts';
 import { nothingStuck } from '../../../workers/verify/nothing-stuck.ts';
 import { readSet } from '../../../workers/zeebe/deploy.ts';
 import { usualFields } from '../../support/scripted-staff.ts';
+import { settled } from '../../support/settled.ts';
 import { changed } from '../../support/shipped.ts';
 import { until } from '../../support/until.ts';
 import { at, festival, monthsAfter } from './festival-days.ts';
@@ -263,17 +264,19 @@ describe('each regime, on moved clocks over the festival', () => {
   });
 
   test('leaves nothing stuck; each asking ended', async () => {
-    const asked = await house.store
-      .rows<InstanceRow>('instances')
-      .find({ bpmnProcessId: 'regime' })
-      .toArray();
+    const asked = await until('each asking to end', async () => {
+      const rows = await house.store
+        .rows<InstanceRow>('instances')
+        .find({ bpmnProcessId: 'regime' })
+        .toArray();
+      const ended = rows.every(({ endElementId }) => endElementId !== null);
+      return ended && rows.length === 5 && rows;
+    });
     expect(asked.map(({ endElementId }) => endElementId).toSorted()).toEqual([
       ...['Event_RegimeChanged', 'Event_RegimeChanged', 'Event_RegimeChanged'],
       // Its unit became known, and a simple weight was found: both answered as before.
       ...['Event_RegimeKept', 'Event_RegimeKept'],
     ]);
-    const { store, stores, now } = house;
-    const evidence = { store, stores, dataDir: '', now: now(), receipts: null };
-    expect((await nothingStuck.run(evidence)).violations).toEqual([]);
+    expect((await settled(nothingStuck, house)).violations).toEqual([]);
   });
 });

@@ -7,6 +7,7 @@ import { makeAppeal } from '../../../workers/store/make-appeal.ts';
 import { noteOccasion } from '../../../workers/store/note-occasion.ts';
 import { createTaskStore } from '../../../workers/store/tasks.ts';
 import { pointsFollowVerdicts } from '../../../workers/verify/points.ts';
+import { settled } from '../../support/settled.ts';
 import { until } from '../../support/until.ts';
 import { type MovedHouse, openMovedHouse } from './moved-time.ts';
 
@@ -25,12 +26,7 @@ beforeAll(async () => {
 
 afterAll(() => house.close());
 
-async function verified() {
-  const evidence = {
-    ...{ store: house.store, stores: house.stores, dataDir: '', now: house.now(), receipts: null },
-  };
-  return pointsFollowVerdicts.run(evidence);
-}
+const verified = () => settled(pointsFollowVerdicts, house);
 
 describe('a first response that is never given', () => {
   let scoreId = '';

@@ -5,6 +5,7 @@ import { assignDown, sendBack } from '../../../workers/store/stations.ts';
 import { withdrawCase } from '../../../workers/store/withdraw-case.ts';
 import { nothingStuck } from '../../../workers/verify/nothing-stuck.ts';
 import { usualFields } from '../../support/scripted-staff.ts';
+import { settled } from '../../support/settled.ts';
 import { until } from '../../support/until.ts';
 import { actsIn, handlerOf } from './acts.ts';
 import { at, festival } from './festival-days.ts';
@@ -94,10 +95,7 @@ describe('a case that goes three tiers down and up, over the festival', () => {
   });
 
   test('leaves nothing stuck', async () => {
-    const finding = await nothingStuck.run({
-      ...{ store: house.store, stores: house.stores, now: house.now() },
-      ...{ dataDir: '', receipts: null },
-    });
+    const finding = await settled(nothingStuck, house);
 
     expect(finding.violations).toEqual([]);
   });
