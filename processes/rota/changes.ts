@@ -4,6 +4,16 @@ export interface Span {
   readonly until: Date;
 }
 
+/** Whether two stretches share any time. */
+export function overlaps(one: Span, other: Span): boolean {
+  return one.from < other.until && other.from < one.until;
+}
+
+/** Whether an instant lies in a stretch. */
+export function holds({ from, until }: Span, at: Date): boolean {
+  return from <= at && at < until;
+}
+
 /** Somebody stands in at a rota for a time, in place of whoever's turn it is at one of its shifts. */
 export interface StandIn extends Span {
   readonly id: string;
@@ -25,4 +35,9 @@ export interface Leave extends Span {
 export interface DutyChanges {
   readonly standIns: readonly StandIn[];
   readonly leaves: readonly Leave[];
+}
+
+/** Whether somebody has leave at an instant. */
+export function isAway({ leaves }: Pick<DutyChanges, 'leaves'>, userId: string, at: Date): boolean {
+  return leaves.some((leave) => leave.userId === userId && holds(leave, at));
 }

@@ -1,6 +1,6 @@
 import { type Calendar, calendarDay } from '../clock/calendar.ts';
 import { dayOf, endOfDay, isoDateOf, localDay } from '../clock/day.ts';
-import type { DutyChanges, Span, StandIn } from './changes.ts';
+import { type DutyChanges, holds, isAway, overlaps, type Span, type StandIn } from './changes.ts';
 import { patternDays } from './pattern.ts';
 import type { Rota, Shift } from './rota.ts';
 
@@ -69,14 +69,6 @@ function slotsOf(shift: Shift, { from, until }: Span, calendar: Calendar): Slot[
   });
 }
 
-function overlaps(one: Span, other: Span): boolean {
-  return one.from < other.until && other.from < one.until;
-}
-
-function holds({ from, until }: Span, at: number): boolean {
-  return from.getTime() <= at && at < until.getTime();
-}
-
 /** The slot cut wherever somebody else begins or ends to stand it. */
 function pieces(slot: Slot, cuts: readonly Span[]): Span[] {
   const [begin, end] = [slot.from.getTime(), slot.until.getTime()];
@@ -96,15 +88,12 @@ function lackOf(
   { calendar, changes, isFit }: DutyFacts,
 ): Lack | null {
   if (userId === null) return 'empty';
-  const onLeave = changes.leaves.some(
-    (leave) => leave.userId === userId && holds(leave, from.getTime()),
-  );
-  if (onLeave) return 'leave';
+  if (isAway(changes, userId, from)) return 'leave';
   return isFit(userId, role, isoDateOf(localDay(from, calendar.zone))) ? null : 'gone';
 }
 
 /** The last one that was put there counts. */
-function standInAt(standIns: readonly StandIn[], at: number): StandIn | undefined {
+function standInAt(standIns: readonly StandIn[], at: Date): StandIn | undefined {
   return standIns
     .filter((one) => holds(one, at))
     .reduce<StandIn | undefined>(
@@ -120,7 +109,7 @@ function dutiesOfShift(rota: Rota, shift: Shift, span: Span, facts: DutyFacts): 
   return slotsOf(shift, span, facts.calendar).flatMap((slot) => {
     const cuts = [...its, ...facts.changes.leaves].filter((one) => overlaps(one, slot));
     return pieces(slot, cuts).map((piece): Duty => {
-      const standIn = standInAt(its, piece.from.getTime());
+      const standIn = standInAt(its, piece.from);
       const planned = standIn?.userId ?? slot.turnOf;
       const lack = lackOf(planned, rota, piece, facts);
       const how = standIn === undefined ? 'turn' : standIn.isSwap ? 'swap' : 'stand-in';
@@ -157,5 +146,5 @@ export function dutiesOf(rota: Rota, span: Span, facts: DutyFacts): Duty[] {
 
 /** Duties that are being stood, or should be, at an instant. */
 export function dutiesAt(duties: readonly Duty[], at: Date): Duty[] {
-  return duties.filter((duty) => holds(duty, at.getTime()));
+  return duties.filter((duty) => holds(duty, at));
 }

@@ -1,5 +1,5 @@
 import { Refusal } from '../refusal.ts';
-import type { Span } from './changes.ts';
+import { overlaps, type Span } from './changes.ts';
 import type { Duty, DutyFacts } from './duties.ts';
 import type { Rota } from './rota.ts';
 
@@ -63,9 +63,7 @@ export function mustBeAble(
 ): void {
   if (!isFit(userId, role, date)) throw new Refusal('NOT_FIT_FOR_DUTY');
   const isAway = changes.leaves.some(
-    (leave) =>
-      leave.userId === userId &&
-      spans.some(({ from, until }) => leave.from < until && from < leave.until),
+    (leave) => leave.userId === userId && spans.some((span) => overlaps(leave, span)),
   );
   if (isAway) throw new Refusal('ON_LEAVE_THEN');
 }

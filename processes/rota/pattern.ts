@@ -1,5 +1,4 @@
 import rrule from 'rrule';
-import { isoDateOf } from '../clock/day.ts';
 
 const { RRule } = rrule;
 
@@ -23,9 +22,4 @@ export function patternDays(text: string, from: number, until: number): number[]
     until: new Date(until * day),
   });
   return rule.all().map((at) => Math.round(at.getTime() / day));
-}
-
-/** The days of a pattern as `YYYY-MM-DD`. */
-export function patternDates(text: string, from: number, until: number): string[] {
-  return patternDays(text, from, until).map(isoDateOf);
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Channel, channels } from '../complaint/statuses.ts';
-import { bothLanguages } from './words.ts';
+import { bothLanguages, isLink } from './words.ts';
 
 /** What a complaint that came by a channel must name: nothing, the link it stands under, or its number there. */
 const needs = ['nothing', 'link', 'number'] as const;
@@ -35,10 +35,6 @@ export function shippedChannels(
       ...{ id, zh: name('zh', id), en: name('en', id), open: true, needs: 'nothing' },
     })),
   };
-}
-
-function isLink(text: string): boolean {
-  return /^https?:\/\/[^\s]+$/.test(text) && URL.canParse(text);
 }
 
 /** Why a complaint cannot come by a channel: the code of the sentence that says so; null when it can. */

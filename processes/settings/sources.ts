@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bothLanguages, refuseTwice, settingCode, settingLine } from './words.ts';
+import { bothLanguages, isLink, refuseTwice, settingCode, settingLine } from './words.ts';
 
 /** Words that make something a topic of the institution's; each once. */
 const topicWords = z
@@ -7,12 +7,10 @@ const topicWords = z
   .max(200)
   .transform((words) => [...new Set(words)]);
 
-const isAddress = (text: string) => /^https?:\/\/[^\s]+$/.test(text) && URL.canParse(text);
-
 const sourceSchema = z.strictObject({
   id: settingCode,
   ...bothLanguages(60),
-  address: settingLine(500).refine(isAddress, 'LINK_WRONG'),
+  address: settingLine(500).refine(isLink, 'LINK_WRONG'),
   /** Minutes between two looks. */
   every: z.number().int('NOT_A_NUMBER').min(5).max(1440),
   active: z.boolean(),

@@ -58,3 +58,8 @@ export function refuseTwice(
 export function nameIn(name: { readonly zh: string; readonly en: string }, lang: 'zh' | 'en') {
   return name[lang] || name.zh;
 }
+
+/** Whether a text is the address of a page. */
+export function isLink(text: string): boolean {
+  return /^https?:\/\/[^\s]+$/.test(text) && URL.canParse(text);
+}

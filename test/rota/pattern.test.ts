@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { dayOf } from '../../processes/clock/day.ts';
-import { patternDates } from '../../processes/rota/pattern.ts';
+import { dayOf, isoDateOf } from '../../processes/clock/day.ts';
+import { patternDays } from '../../processes/rota/pattern.ts';
 import { patternProblem } from '../../processes/rota/pattern-words.ts';
+
+const datesOf = (...given: Parameters<typeof patternDays>) => patternDays(...given).map(isoDateOf);
 
 describe('the pattern of a shift', () => {
   test.each([
@@ -11,12 +13,12 @@ describe('the pattern of a shift', () => {
     ['FREQ=MONTHLY;BYMONTHDAY=-1', ['2026-03-31']],
     ['FREQ=MONTHLY;BYDAY=1FR', ['2026-04-03']],
   ])('%s names its days', (pattern, days) => {
-    expect(patternDates(pattern, dayOf('2026-03-30'), dayOf('2026-04-03'))).toEqual(days);
+    expect(datesOf(pattern, dayOf('2026-03-30'), dayOf('2026-04-03'))).toEqual(days);
   });
 
   test('that can never be has no days, and ends', () => {
     const never = 'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30';
-    expect(patternDates(never, dayOf('2026-01-01'), dayOf('2036-01-01'))).toEqual([]);
+    expect(datesOf(never, dayOf('2026-01-01'), dayOf('2036-01-01'))).toEqual([]);
   });
 
   test.each([

@@ -67,7 +67,7 @@ export function useValues() {
     if (text.startsWith('U-')) return units.of(text);
     if (isoInstant.test(text))
       return name.startsWith('due') ? dates.due(text) : dates.instant(text);
-    if (isoDay.test(text)) return dates.day(`${text}T12:00:00+08:00`);
+    if (isoDay.test(text)) return dates.day(text);
     return code.test(text) ? codeInWords(name, text) : text;
   }
 

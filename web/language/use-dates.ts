@@ -10,7 +10,7 @@ export interface Dates {
   readonly instant: (iso: string | null | undefined) => string;
   /** The same for a due date: midnight is said as 24:00 of the last day. */
   readonly due: (iso: string | null | undefined) => string;
-  /** A date without time. */
+  /** A date without time; a bare `YYYY-MM-DD` is that very day. */
   readonly day: (iso: string | null | undefined) => string;
   readonly time: (at: Date) => string;
   /** `还剩 2 个工作日` / `超期 1 个工作日`. */

@@ -3,13 +3,11 @@ import type { CallTurn } from '../../processes/duty-call/contract.ts';
 import { type Reached, whomToCall } from '../../processes/duty-call/whom.ts';
 import { Refusal } from '../../processes/refusal.ts';
 import { callOrder } from '../../processes/rota/call-order.ts';
+import { isAway } from '../../processes/rota/changes.ts';
 import { dutiesOf } from '../../processes/rota/duties.ts';
-import type { Rota } from '../../processes/rota/rota.ts';
-import type { DutyRole } from '../../processes/rota/words.ts';
 import type { Tx } from './connect.ts';
 import type { CallRound, DutyCallRow } from './duty-calls.ts';
 import { type DutyDeps, planOf } from './duty-plan.ts';
-import { rotasInForce } from './house-settings.ts';
 import { messageAbout } from './message-about.ts';
 import type { Stores } from './stores.ts';
 
@@ -17,15 +15,6 @@ export type CallDeps = DutyDeps & Pick<Stores, 'dutyCalls' | 'outbox'>;
 
 const minute = 60_000;
 const week = 7 * 24 * 60 * minute;
-
-/** The rota that stands for a role; null where there is none: then the whole group is called. */
-export async function rotaFor(
-  { settings }: Pick<Stores, 'settings'>,
-  role: DutyRole,
-): Promise<Rota | null> {
-  const { items } = await rotasInForce(settings);
-  return items.find((rota) => rota.role === role) ?? null;
-}
 
 /** Begins to call whoever is on duty for a role about an incident; begun again it is the same call. */
 export async function beginCall(
@@ -48,13 +37,12 @@ async function reachedNow(
   at: Date,
 ): Promise<Reached> {
   const span = { from: at, until: new Date(at.getTime() + 2 * week) };
-  const { rotas, facts, leaves } = await planOf(deps, span);
+  const { rotas, facts } = await planOf(deps, span);
   const rota = rotas.find(({ id }) => id === rotaId) ?? null;
   if (rota === null) return { kind: 'group', group: role };
-  const isAway = (userId: string) =>
-    leaves.some((one) => one.userId === userId && one.from <= at && at < one.until);
   const date = isoDateOf(localDay(at, facts.calendar.zone));
-  const canCome = (userId: string) => !isAway(userId) && facts.isFit(userId, role, date);
+  const canCome = (userId: string) =>
+    !isAway(facts.changes, userId, at) && facts.isFit(userId, role, date);
   const called = rounds.flatMap(({ reached }) =>
     reached.kind === 'people' ? reached.userIds : [],
   );

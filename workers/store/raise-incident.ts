@@ -6,7 +6,8 @@ import { isoDayOf } from '../../processes/language/dates.ts';
 import { Refusal } from '../../processes/refusal.ts';
 import type { Rota } from '../../processes/rota/rota.ts';
 import type { Tx } from './connect.ts';
-import { beginCall, rotaFor } from './duty-call.ts';
+import { beginCall } from './duty-call.ts';
+import { rotasInForce } from './house-settings.ts';
 import { type IncidentDeps, incidentMessage } from './incident-step.ts';
 import { digestsOf, incidentEntry } from './incident-texts.ts';
 import type { IncidentMatterRow } from './incidents.ts';
@@ -76,9 +77,10 @@ async function callJudge(
   deps: RaiseDeps,
   tx: Tx,
   { caseId, number, at }: { readonly caseId: string; readonly number: string; readonly at: Date },
-  { role, rota }: { readonly role: (typeof judges)[number]; readonly rota: Rota | null },
+  { role, rotas }: { readonly role: (typeof judges)[number]; readonly rotas: readonly Rota[] },
 ): Promise<void> {
-  if (rota !== null) return beginCall(deps, tx, { caseId, number, rotaId: rota.id, role, at });
+  const rota = rotas.find((one) => one.role === role);
+  if (rota !== undefined) return beginCall(deps, tx, { caseId, number, rotaId: rota.id, role, at });
   await deps.notices.tellGroupOnce(tx, {
     ...{ id: `${caseId}:raised:${role}`, caseId, kind: 'duty-call', group: role },
     ...{ at, params: { number } },
@@ -100,15 +102,12 @@ async function keep(
     sameAs: sameness(raised),
   };
   const first = { type: 'raise', at, by, data: { ...facts, number }, ...digestsOf(entry) } as const;
-  const rotas = {
-    'duty-leader': await rotaFor(deps, 'duty-leader'),
-    office: await rotaFor(deps, 'office'),
-  };
+  const { items: rotas } = await rotasInForce(deps.settings);
   return deps.store.transaction(async (tx) => {
     await deps.incidents.open(tx, first, matter);
     await deps.entries.put(tx, entry);
     for (const role of judges)
-      await callJudge(deps, tx, { caseId: incidentId, number, at }, { role, rota: rotas[role] });
+      await callJudge(deps, tx, { caseId: incidentId, number, at }, { role, rotas });
     await deps.outbox.put(tx, at, incidentId, [
       incidentMessage('incident-raised', incidentId, { incidentId }),
     ]);
