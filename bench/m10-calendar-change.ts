@@ -103,7 +103,7 @@ async function pairOf(bench: Bench): Promise<Pair<Reading>> {
   const rounds = bench.args.quick ? 40 : 600;
   await untilTold(bench, unhurried);
   const watch = watchCpu({}, bench.pairOptions.ours());
-  const quiet = await acceptEvenly(bench, (count) => count < rounds);
+  const before = await acceptEvenly(bench, (count) => count < rounds);
   await untilTold(bench, unhurried);
   let isOver = false;
   const changing = change(bench).finally(() => {
@@ -111,17 +111,22 @@ async function pairOf(bench: Bench): Promise<Pair<Reading>> {
   });
   const meanwhile = await acceptEvenly(bench, () => !isOver);
   const { preview, apply } = await changing;
+  await untilTold(bench, unhurried);
+  const afterwards = await acceptEvenly(bench, (count) => count < rounds);
   const { others } = watch.read();
   bench.say(`  preview ${preview.toFixed(1)} s, apply ${apply.toFixed(1)} s`);
+  for (const [when, latencies] of Object.entries({ before, meanwhile, afterwards }))
+    bench.say(`  ${when}: ${quantile(latencies, 0.99).toFixed(1)} ms of ${latencies.length}`);
   return {
-    floor: { accept: quantile(quiet, 0.99), took: preview },
+    floor: { accept: quantile([...before, ...afterwards], 0.99), took: preview },
     product: { accept: quantile(meanwhile, 0.99), took: apply },
     others,
   };
 }
 
 /**
- * M10k: what a calendar change over ten thousand open clocks does to whoever hands in a complaint meanwhile.
+ * M10k: what a calendar change over ten thousand open clocks does to whoever hands in a complaint meanwhile, beside the
+ * same before and after it, as the machine warms up and the database grows in between.
  *
  * @throws Error when a timer of the engine does not ring when its record says, some time after the last change
  */

@@ -13,11 +13,14 @@ const steps = { preview: previewStep, apply: applyStep } as const satisfies Reco
 
 /** A walker that is silent this long is taken to have died. */
 const leaseMs = 10_000;
-/** After each step it rests this many times as long as the step took: nobody waits for a run, people wait beside it. */
-const restShare = 4;
-const shortestRestMs = 10;
-/** While the engine has this many moved clocks to be told of, the next step waits, though never for ever. */
-const mostWaiting = 4;
+/**
+ * After each step it rests this many times as long as the step took: a loaded machine makes the step longer, and the
+ * rest with it. An administrator waits for a preview; for the clocks to move nobody waits, and people work beside it.
+ */
+const restShares = { preview: 9, apply: 20 } as const satisfies Record<CalendarRun['kind'], number>;
+const shortestRestMs = 50;
+/** While the engine is still to be told of a moved clock the next step waits, though never for ever. */
+const mostWaiting = 1;
 const longestWaitMs = 2000;
 const mostFailures = 10;
 
@@ -44,7 +47,7 @@ export function startCalendarRuns(deps: RunDeps): { readonly stop: () => Promise
       await calendarRuns.end(lease, 'failed', now(), reason);
     },
     pace: async ({ kind }, tookMs, leaving) => {
-      await restUnless(leaving, Math.max(shortestRestMs, tookMs * restShare));
+      await restUnless(leaving, Math.max(shortestRestMs, tookMs * restShares[kind]));
       if (kind === 'apply') await untilMovesAreTold(deps, leaving);
     },
   });

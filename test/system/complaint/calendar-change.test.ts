@@ -121,13 +121,13 @@ describe('a calendar published while two hundred clocks run', () => {
   });
 
   test('workers that die in the middle of applying it leave nothing half done', async () => {
-    await restartWorkers('calendar-apply:batch');
+    await restartWorkers('calendar-apply:clock');
     const published = await reviewer.post('/calendars/cn/publish', undefined, {
       'if-match': `"${revision}"`,
     });
     expect(published.status).toBe(202);
     applyId = 'apply-cn-2';
-    const between = await until('the workers to die behind the first batch', async () => {
+    const between = await until('the workers to die behind the first clock', async () => {
       const found = await readRun(applyId);
       return found.seen > 0 && found;
     });
