@@ -4,12 +4,13 @@ import { pause } from './load.ts';
 import { newSubmission } from './product/submission.ts';
 
 /** Four complaints a second: many times a city's load, and what the engine still keeps up with beside other work. */
-const everyMs = 250;
+const usualEveryMs = 250;
 
-/** Accepts complaints at an even pace as long as `goesOn`; milliseconds of each. */
+/** Accepts complaints at an even pace, by default four a second, as long as `goesOn`; milliseconds of each. */
 export async function acceptEvenly(
   { product }: Pick<Bench, 'product'>,
   goesOn: (count: number) => boolean,
+  everyMs = usualEveryMs,
 ): Promise<number[]> {
   const latencies: number[] = [];
   const beganAt = performance.now();

@@ -67,7 +67,8 @@ const headLength = 4;
 
 /** Dozens for every look-up: the lists stay where they lie. */
 function unpack({ packed, topic, at }: Omit<SignatureRow, 'keys'>): Compared {
-  const numbers = new Uint32Array(Uint8Array.from(packed.value()).buffer);
+  // Copied in one piece: numbers of four bytes cannot be read wherever the row happens to lie.
+  const numbers = new Uint32Array(new Uint8Array(packed.value()).buffer);
   const [grams = 0, places = 0, spots = 0, area = 0] = numbers.subarray(0, headLength);
   const [placesAt, spotsAt] = [headLength + grams, headLength + grams + places];
   return {
