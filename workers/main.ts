@@ -144,6 +144,7 @@ async function run(config: Config, logger: Logger): Promise<void> {
     deliverMail,
     notify,
     jobLockMs: config.JOB_LOCK_SECONDS * 1000,
+    calendarRest: config.CALENDAR_REST,
     ruleLab: openRuleLab(config, logger, replayNiceness),
     jobMeter: meters.jobs,
   });

@@ -40,6 +40,8 @@ export interface RuntimeDeps {
   readonly ruleLab?: RuleLab;
   /** Milliseconds after which the work of a process that fell silent is given to another; default: that of each. */
   readonly jobLockMs?: number;
+  /** After each clock that a published calendar moves it rests this many times as long as that took. */
+  readonly calendarRest: number;
   readonly jobMeter?: JobMeter;
   readonly outboxMeter?: OutboxMeter;
 }
@@ -84,10 +86,10 @@ export function startRuntime(runtime: RuntimeDeps): Runtime {
     projected: createProjectionStore(store),
     logger: logger.of('projection'),
   });
-  const calendarRuns = startCalendarRuns({
-    ...{ ...stores, now, failpoint },
-    logger: logger.of('calendar'),
-  });
+  const calendarRuns = startCalendarRuns(
+    { ...stores, now, failpoint, logger: logger.of('calendar') },
+    runtime.calendarRest,
+  );
   const running = createRunningStore(store);
   const publications = startPublications({
     ...{ ...stores, engine, running, now, failpoint },

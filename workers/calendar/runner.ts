@@ -13,12 +13,9 @@ const steps = { preview: previewStep, apply: applyStep } as const satisfies Reco
 
 /** A walker that is silent this long is taken to have died. */
 const leaseMs = 10_000;
-/**
- * After each step it rests this many times as long as the step took: a loaded machine makes the step longer, and the
- * rest with it. An administrator waits for a preview; for the clocks to move nobody waits, and people work beside it.
- */
-const restShares = { preview: 9, apply: 20 } as const satisfies Record<CalendarRun['kind'], number>;
-const shortestRestMs = 50;
+/** An administrator waits for a preview; for the clocks to move nobody waits, and people work beside it. */
+const previewRest = 9;
+const shortestRestMs = 10;
 /** While the engine is still to be told of a moved clock the next step waits, though never for ever. */
 const mostWaiting = 1;
 const longestWaitMs = 2000;
@@ -32,8 +29,17 @@ async function untilMovesAreTold({ outbox }: RunDeps, leaving: AbortSignal): Pro
   }
 }
 
-/** Takes up whatever run waits, also one whose walker died, one at a time. */
-export function startCalendarRuns(deps: RunDeps): { readonly stop: () => Promise<void> } {
+/**
+ * Takes up whatever run waits, also one whose walker died, one at a time.
+ *
+ * @param rest after each clock that is moved it rests this many times as long as that took: a loaded machine makes the step
+ *   longer, and the rest with it
+ */
+export function startCalendarRuns(
+  deps: RunDeps,
+  rest: number,
+): { readonly stop: () => Promise<void> } {
+  const restOf = { preview: previewRest, apply: rest };
   const { calendarRuns, now, logger } = deps;
   return startWalking({
     ...{ runs: calendarRuns, now, leaseMs, mostFailures },
@@ -47,7 +53,7 @@ export function startCalendarRuns(deps: RunDeps): { readonly stop: () => Promise
       await calendarRuns.end(lease, 'failed', now(), reason);
     },
     pace: async ({ kind }, tookMs, leaving) => {
-      await restUnless(leaving, Math.max(shortestRestMs, tookMs * restShares[kind]));
+      await restUnless(leaving, Math.max(shortestRestMs, tookMs * restOf[kind]));
       if (kind === 'apply') await untilMovesAreTold(deps, leaving);
     },
   });

@@ -87,6 +87,15 @@ export const configSchema = z.object({
     .min(5)
     .default(60)
     .describe('Seconds after which the work of a process that fell silent is given to another'),
+  CALENDAR_REST: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(1000)
+    .default(20)
+    .describe(
+      'After each clock a published calendar moves it rests so many times as long as that took; 0: hardly at all',
+    ),
   OPEN311_JURISDICTION: z
     .string()
     .default('')

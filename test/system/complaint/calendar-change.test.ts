@@ -37,7 +37,7 @@ const run = z.object({
 const draft = z.object({ draft: z.object({ revision: z.number(), content }) });
 
 beforeAll(async () => {
-  house = await openInstallation({ COMPLAINTS_PER_HOUR: '100000' });
+  house = await openInstallation({ COMPLAINTS_PER_HOUR: '100000', CALENDAR_REST: '1' });
   store = await house.openStore();
   [admin, reviewer] = [await house.signIn('caoyu'), await house.signIn('denghua')];
 });

@@ -53,6 +53,7 @@ export async function openMovedHouse(
       ...{ deliverMail: async () => {}, notify: async () => {} },
       // A clock that jumps looks like a silent engine: what was pushed meanwhile comes again, and soon.
       jobLockMs: 15_000,
+      calendarRest: 1,
     });
   let runtime = serve();
   let submitted = 0;

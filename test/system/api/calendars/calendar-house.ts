@@ -31,7 +31,7 @@ export async function openCalendarHouse() {
   for (const [login, role] of people) await house.hire(login, { role, unitId: 'U-office' });
   const { deps } = house;
   const startRuns = () =>
-    startCalendarRuns({ ...deps, logger: deps.logger, failpoint: () => undefined });
+    startCalendarRuns({ ...deps, logger: deps.logger, failpoint: () => undefined }, 1);
   return {
     ...house,
     startRuns,
