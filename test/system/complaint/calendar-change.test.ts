@@ -37,7 +37,7 @@ const run = z.object({
 const draft = z.object({ draft: z.object({ revision: z.number(), content }) });
 
 beforeAll(async () => {
-  house = await openInstallation({ COMPLAINTS_PER_HOUR: '100000', CALENDAR_REST: '1' });
+  house = await openInstallation({ COMPLAINTS_PER_HOUR: '100000', CALENDAR_REST: '0' });
   store = await house.openStore();
   [admin, reviewer] = [await house.signIn('caoyu'), await house.signIn('denghua')];
 });
@@ -139,10 +139,14 @@ describe('a calendar published while two hundred clocks run', () => {
 
   test('others take it up: every clock is moved, once, and the engine wakes at the new dates', async () => {
     await restartWorkers('');
-    const done = await until('the run to be done', async () => {
-      const found = await readRun(applyId);
-      return found.state === 'done' && found;
-    });
+    const done = await until(
+      'the run to be done',
+      async () => {
+        const found = await readRun(applyId);
+        return found.state === 'done' && found;
+      },
+      180_000,
+    );
 
     expect([done.seen, done.total]).toEqual([2 * complaints, 2 * complaints]);
     expect(done.tally).toMatchObject({ later: complaints, undecided: 0 });
